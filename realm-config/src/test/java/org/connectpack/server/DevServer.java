@@ -1,0 +1,111 @@
+package org.connectpack.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** {@code ./mvnw -Pdev}: the pack on a Keycloak of its own, with demo logins, until Ctrl-C. */
+public final class DevServer {
+
+    private static final int MANAGEMENT_OFFSET = 1000;
+    // 0: shut down from inside; 130, 143: by Ctrl-C or kill.
+    private static final Set<Integer> ORDERLY = Set.of(0, 130, 143);
+
+    private final PrintStream out;
+    private final Pack pack;
+    private final DemoRealms demo;
+    private final ServerSettings settings;
+
+    private DevServer(PrintStream out, int port, boolean fresh, String debug) {
+        this.out = out;
+        this.pack = Pack.ofThisBuild();
+        this.demo = DemoRealms.of(pack);
+        this.settings = ServerSettings.of(pack, "dev-" + port)
+                .onPorts(port, port + MANAGEMENT_OFFSET)
+                .keepingData(!fresh)
+                .withDemo(demo)
+                .withArguments(debugArguments(debug));
+    }
+
+    /** Arguments: the port, whether to begin with an empty database, and {@code false}, {@code true} or a debug port. */
+    public static void main(String[] args) throws InterruptedException {
+        DevServer dev = new DevServer(System.out, Integer.parseInt(args[0]), !args[1].equals("false"), args[2].strip());
+        int status = dev.run();
+        if (!ORDERLY.contains(status)) {
+            System.err.println("Keycloak ended with status " + status + ", its log is " + dev.settings.log());
+            System.exit(1);
+        }
+    }
+
+    private int run() throws InterruptedException {
+        Instant begin = Instant.now();
+        Path here = Path.of("").toAbsolutePath();
+        say("Preparing Keycloak " + pack.keycloakVersion() + " in " + here.relativize(settings.home()));
+        say("Starting on http://localhost:" + settings.port() + ", log in " + here.relativize(settings.log()));
+        try (KeycloakServer server = KeycloakServer.start(settings, new DevLog(this::say))) {
+            long seconds = Duration.between(begin, Instant.now()).toSeconds();
+            say("Keycloak " + pack.keycloakVersion() + " with Connect Pack " + pack.version() + " is ready after "
+                    + seconds + " s.");
+            out.println(welcome(server));
+            return server.waitFor();
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private String welcome(KeycloakServer server) {
+        StringBuilder text = new StringBuilder("\n");
+        line(text, "admin console", server.base() + "/admin", List.of("admin / admin"));
+        for (RealmFile realm : demo.files()) {
+            String url = server.base() + "/realms/" + realm.realm();
+            List<String> users = realm.usernames();
+            line(text, realm.realm(), url, List.of());
+            realm.secretVariables()
+                    .values()
+                    .forEach(id -> line(text, "", "", List.of(id + " / " + DemoRealms.secretOf(id))));
+            if (!users.isEmpty()) {
+                line(
+                        text,
+                        "",
+                        url + "/account",
+                        users.stream().map(user -> user + " / " + user).toList());
+            }
+        }
+        return text.append('\n')
+                .append(tryIt().replace("{base}", server.base().toString()))
+                .append("\nCtrl-C stops it. The database stays for the next start; -Dfresh begins with an empty one.")
+                .toString();
+    }
+
+    private static void line(StringBuilder text, String name, String url, List<String> logins) {
+        text.append("  %-14s %-46s %s%n".formatted(name, url, String.join(", ", logins)));
+    }
+
+    private String tryIt() {
+        try (InputStream in = DevServer.class.getResourceAsStream("/dev/try-it.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void say(String text) {
+        out.println("[dev] " + text);
+    }
+
+    private static List<String> debugArguments(String debug) {
+        return switch (debug) {
+            case "false" -> List.of();
+            case "", "true" -> List.of("--debug");
+            default -> List.of("--debug", debug);
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package org.connectpack.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A real Keycloak server process with the pack deployed, ready when {@link #start} returns. */
+public final class KeycloakServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int LINES_IN_REPORT = 40;
+
+    private final ServerSettings settings;
+    private final ServerProcess process;
+
+    private KeycloakServer(ServerSettings settings, ServerProcess process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    public static KeycloakServer start(ServerSettings settings) {
+        return start(settings, line -> {});
+    }
+
+    /** Starts the server and waits until it is ready; every line of its log goes to the listener. */
+    public static KeycloakServer start(ServerSettings settings, Consumer<String> lines) {
+        new ServerHome(settings).prepare();
+        ProcessBuilder builder = new ProcessBuilder(settings.command());
+        ServerEnvironment.apply(settings, builder.environment());
+        KeycloakServer server = new KeycloakServer(settings, ServerProcess.start(builder, settings.log(), lines));
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    public URI base() {
+        return URI.create("http://localhost:" + settings.port());
+    }
+
+    public URI management() {
+        return URI.create("http://localhost:" + settings.managementPort());
+    }
+
+    /** Waits until the server ends, and says with which status. */
+    int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private void awaitReady() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try {
+            while (!isReady()) {
+                if (process.hasEndedWithin(POLL)) {
+                    throw new IllegalStateException("Keycloak ended while starting:\n" + lastLines());
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException(
+                            "Keycloak is not ready after " + PATIENCE.toMinutes() + " minutes:\n" + lastLines());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(management().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(health, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(settings.log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_IN_REPORT), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

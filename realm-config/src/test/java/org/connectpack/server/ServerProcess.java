@@ -1,0 +1,120 @@
+package org.connectpack.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A child process with everything it starts, ended at the latest with this JVM. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final Thread hook = new Thread(this::end, "server-end");
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Starts the command; its output goes to the log file and, line by line, to the listener. */
+    static ServerProcess start(ProcessBuilder builder, Path log, Consumer<String> lines) {
+        List<String> command = new ArrayList<>(tiedToThisJvm());
+        command.addAll(builder.command());
+        builder.command(command).redirectErrorStream(true);
+
+        // Linux watches the thread that started the process, not the JVM: this one lives as long as the process.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread keeper = new Thread(() -> keep(builder, started, log, lines), "server-output");
+        keeper.setDaemon(true);
+        keeper.start();
+        return new ServerProcess(started.join());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the process to end, for at most this long. */
+    boolean hasEndedWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down: the hook has run or is running.
+        }
+    }
+
+    private void end() {
+        List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
+        tree.add(process.toHandle());
+        process.destroy();
+        try {
+            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (ProcessHandle handle : tree) {
+                handle.destroyForcibly();
+                handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("A process of the server cannot be ended: " + tree, e);
+        }
+    }
+
+    private static void keep(
+            ProcessBuilder builder, CompletableFuture<Process> started, Path log, Consumer<String> lines) {
+        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(log), true)) {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            started.complete(process);
+            BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                file.println(line);
+                lines.accept(line);
+            }
+            process.waitFor();
+        } catch (IOException e) {
+            started.completeExceptionally(new UncheckedIOException(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Even a killed JVM takes the server along, where the system can do that. */
+    private static List<String> tiedToThisJvm() {
+        List<String> setpriv = List.of("setpriv", "--pdeathsig", "TERM");
+        List<String> trial = new ArrayList<>(setpriv);
+        trial.add("true");
+        try {
+            return new ProcessBuilder(trial).start().waitFor() == 0 ? setpriv : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+}
