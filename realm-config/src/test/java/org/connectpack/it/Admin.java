@@ -1,0 +1,85 @@
+package org.connectpack.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The administrator at Keycloak's admin REST API. Paths are relative to {@code /admin/realms/}. */
+public final class Admin {
+
+    // Half of what Keycloak gives an admin's token.
+    private static final Duration TOKEN_USE = Duration.ofSeconds(30);
+
+    private final Server server;
+    private String token;
+    private Instant renewal = Instant.MIN;
+
+    Admin(Server server) {
+        this.server = server;
+    }
+
+    public JsonNode get(String path) {
+        return request("GET", path).send().succeeded().json();
+    }
+
+    public Answer post(String path, Object json) {
+        return request("POST", path).json(json).send();
+    }
+
+    public Answer put(String path, Object json) {
+        return request("PUT", path).json(json).send();
+    }
+
+    public Answer delete(String path) {
+        return request("DELETE", path).send();
+    }
+
+    /** A request with the administrator's token, to be completed and sent. */
+    public Request request(String method, String path) {
+        return Http.request(method, server.admin(path)).bearer(token());
+    }
+
+    /** The realm's user events of a type ({@code CLIENT_LOGIN_ERROR}), the newest first. */
+    public JsonNode events(String realm, String type) {
+        return get(realm + "/events?max=1000&type=" + type);
+    }
+
+    /** The newest event of a type. */
+    public JsonNode lastEvent(String realm, String type) {
+        JsonNode events = events(realm, type);
+        if (events.isEmpty()) {
+            throw new AssertionError("No event " + type + " in realm " + realm);
+        }
+        return events.get(0);
+    }
+
+    public void clearEvents(String realm) {
+        delete(realm + "/events").succeeded();
+    }
+
+    void keepEvents(String realm) {
+        put(realm, Map.of("eventsEnabled", true)).succeeded();
+    }
+
+    private synchronized String token() {
+        Instant now = Instant.now();
+        if (now.isAfter(renewal)) {
+            token = Http.post(server.oidc("master", "token"))
+                    .form(
+                            "grant_type",
+                            "password",
+                            "client_id",
+                            "admin-cli",
+                            "username",
+                            server.adminUser(),
+                            "password",
+                            server.adminPassword())
+                    .send()
+                    .succeeded()
+                    .text("access_token");
+            renewal = now.plus(TOKEN_USE);
+        }
+        return token;
+    }
+}

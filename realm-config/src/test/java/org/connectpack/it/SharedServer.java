@@ -1,0 +1,34 @@
+package org.connectpack.it;
+
+import java.util.Optional;
+import org.connectpack.server.DemoRealms;
+import org.connectpack.server.KeycloakServer;
+import org.connectpack.server.Pack;
+import org.connectpack.server.RealmFile;
+import org.connectpack.server.ServerSettings;
+
+/** The server of the run: the one that was named, or one started from this build. */
+record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process) implements AutoCloseable {
+
+    static SharedServer start() {
+        Pack pack = Pack.ofThisBuild();
+        DemoRealms demo = DemoRealms.of(pack);
+        SharedServer shared = Server.given()
+                .map(given -> new SharedServer(given, new Admin(given), Optional.empty()))
+                .orElseGet(() -> launch(pack, demo));
+        demo.files().stream().map(RealmFile::realm).forEach(shared.admin::keepEvents);
+        return shared;
+    }
+
+    private static SharedServer launch(Pack pack, DemoRealms demo) {
+        KeycloakServer process =
+                KeycloakServer.start(ServerSettings.of(pack, "it-server").withDemo(demo));
+        Server server = new Server(process.base(), process.management(), "admin", "admin");
+        return new SharedServer(server, new Admin(server), Optional.of(process));
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(KeycloakServer::close);
+    }
+}
