@@ -1,0 +1,2 @@
+/** What the pack watches over when a client is written, however it comes in. */
+package org.connectpack.client;
