@@ -1,0 +1,36 @@
+package org.connectpack.dialect;
+
+import java.util.Optional;
+import org.keycloak.events.Errors;
+import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+
+/** Verifies access tokens as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
+final class AccessTokens {
+
+    private static final Failure NOT_VALID = new Failure(
+            "invalid_token", "The access token is not valid.", 401, Errors.INVALID_TOKEN);
+
+    private AccessTokens() {}
+
+    /**
+     * Verifies what was presented.
+     *
+     * @param token the token, or {@code null} where there was none
+     * @param audience the client that must be meant, if any
+     * @throws Refusal with {@code invalid_token}, the same words for every reason
+     */
+    static AuthResult verify(Exchange exchange, String token, Optional<String> audience) {
+        if (token == null) {
+            throw new Refusal(BearerCredential.NOT_PRESENTED);
+        }
+        AuthResult result = new BearerTokenAuthenticator(exchange.session())
+                .setTokenString(token)
+                .setAudience(audience.orElse(null))
+                .authenticate();
+        if (result == null) {
+            throw new Refusal(NOT_VALID);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,81 @@
+package org.connectpack.dialect;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.connectpack.dialect.language.Expression;
+import org.connectpack.dialect.language.Mapping;
+import org.connectpack.dialect.language.Values;
+
+/**
+ * Where a caller of a protected resource puts its access token: in the Authorization header under one of the schemes
+ * that the dialect names, or wherever a line finds it.
+ */
+final class BearerCredential {
+
+    static final String FIELD = "credential";
+
+    private final Set<String> schemes;
+    private final List<Mapping> elsewhere;
+
+    private BearerCredential(Set<String> schemes, List<Mapping> elsewhere) {
+        this.schemes = schemes;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Reads lines such as {@code Bearer}, {@code OAuth}, or {@code token = header.X-Access-Token}. */
+    static BearerCredential read(EndpointFrame frame) {
+        Set<String> schemes = new LinkedHashSet<>();
+        List<Mapping> elsewhere = frame.settings().mappings(FIELD, frame.requestVocabulary().with(Set.of("*"))).stream()
+                .filter(mapping -> {
+                    boolean scheme = mapping.value() instanceof Expression.Reference same
+                            && same.path().equals(mapping.target());
+                    if (scheme) {
+                        schemes.add(mapping.name().toLowerCase(Locale.ROOT));
+                    } else if (!mapping.name().equals("token")) {
+                        throw new InvalidSetting(FIELD, mapping.name(), "expected a scheme such as Bearer, or: token = ...");
+                    }
+                    return !scheme;
+                })
+                .toList();
+        if (schemes.isEmpty() && elsewhere.isEmpty()) {
+            schemes.add("bearer");
+        }
+        return new BearerCredential(schemes, elsewhere);
+    }
+
+    /** The presented token, or {@code null} where there is none. */
+    String token(Exchange exchange) {
+        ExchangeSources sources = ExchangeSources.ofRequest(exchange);
+        Object scheme = sources.find(List.of("authorization", "scheme"));
+        if (scheme instanceof String text && schemes.contains(text.toLowerCase(Locale.ROOT))) {
+            return Values.text(sources.find(List.of("authorization", "token")));
+        }
+        for (Mapping mapping : elsewhere) {
+            Object value = mapping.evaluate(sources);
+            if (value instanceof String token && !token.isBlank()) {
+                return token;
+            }
+        }
+        return null;
+    }
+
+    /** RFC 6750 section 3: no error code where no credential was presented. */
+    static String challenge(Exchange exchange, Failure failure, String scope) {
+        StringBuilder challenge = new StringBuilder("Bearer realm=\"" + exchange.realmLabel() + "\"");
+        if (!failure.cause().equals(MISSING)) {
+            challenge.append(", error=\"").append(failure.error()).append('"');
+            challenge.append(", error_description=\"").append(failure.description()).append('"');
+        }
+        if (failure.error().equals("insufficient_scope") && scope != null) {
+            challenge.append(", scope=\"").append(scope).append('"');
+        }
+        return challenge.toString();
+    }
+
+    static final String MISSING = "missing_credential";
+
+    static final Failure NOT_PRESENTED =
+            new Failure("invalid_token", "The request has no access token.", 401, MISSING);
+}

@@ -1,0 +1,41 @@
+package org.connectpack.dialect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.keycloak.models.ProtocolMapperContainerModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.util.JsonSerialization;
+
+/** The claims of an access token, and which claims a realm's tokens can have. */
+final class Claims {
+
+    private static final Set<String> ALWAYS = Set.of(
+            "acr", "active", "allowed-origins", "aud", "auth_time", "azp", "client_id", "cnf", "email", "email_verified",
+            "exp", "family_name", "given_name", "iat", "iss", "jti", "locale", "name", "nonce", "organization",
+            "preferred_username", "realm_access", "resource_access", "scope", "sid", "sub", "token_type", "typ",
+            "username");
+
+    private Claims() {}
+
+    static Object of(AccessToken token, List<String> path) {
+        Object found = JsonSerialization.mapper.convertValue(token, Map.class);
+        for (String segment : path) {
+            found = found instanceof Map<?, ?> members ? members.get(segment) : null;
+        }
+        return found instanceof Integer number ? (Object) number.longValue() : found;
+    }
+
+    /** Which claims there can be: the registered ones, and those that a protocol mapper of the realm makes. */
+    static Predicate<String> known(RealmModel realm) {
+        return name -> ALWAYS.contains(name)
+                || Stream.<ProtocolMapperContainerModel>concat(realm.getClientScopesStream(), realm.getClientsStream())
+                        .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
+                        .map(mapper -> mapper.getConfig().get(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME))
+                        .anyMatch(claim -> claim != null && (claim.equals(name) || claim.startsWith(name + ".")));
+    }
+}

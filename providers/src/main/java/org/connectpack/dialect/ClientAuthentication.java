@@ -1,0 +1,136 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.keycloak.events.Errors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.representations.JsonWebToken;
+
+/**
+ * In which ways a client may say who it is at one endpoint. Keycloak's client authenticators decide; here only those
+ * ways are let through that the dialect names.
+ */
+final class ClientAuthentication {
+
+    static final String FIELD = "client-authentication";
+
+    private enum Method {
+        /** HTTP Basic (RFC 6749 section 2.3.1). */
+        BASIC("client_secret_basic"),
+        /** {@code client_id} and {@code client_secret} among the mapped parameters, wherever those come from. */
+        POST("client_secret_post"),
+        /** A client assertion (RFC 7523). */
+        JWT("private_key_jwt"),
+        /** Mutual TLS (RFC 8705). */
+        TLS("tls_client_auth"),
+        /** {@code client_id} alone, for public clients. */
+        NONE("none"),
+        /** The presented token vouches for the client that it was issued to. */
+        TOKEN(null);
+
+        private final String metadataName;
+
+        Method(String metadataName) {
+            this.metadataName = metadataName;
+        }
+
+        static Set<String> words() {
+            Set<String> words = new java.util.HashSet<>();
+            for (Method method : values()) {
+                words.add(method.word());
+            }
+            return words;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Set<Method> allowed = EnumSet.noneOf(Method.class);
+
+    private ClientAuthentication(Set<String> words) {
+        for (Method method : Method.values()) {
+            if (words.contains(method.word()) || words.isEmpty() && method != Method.TOKEN) {
+                allowed.add(method);
+            }
+        }
+    }
+
+    static ClientAuthentication read(Settings settings) {
+        return new ClientAuthentication(settings.words(FIELD, Method.words()));
+    }
+
+    /** The names of RFC 8414 for what is allowed here. */
+    List<String> metadataNames() {
+        List<String> names = new ArrayList<>();
+        allowed.stream().map(method -> method.metadataName).filter(name -> name != null).forEach(names::add);
+        return names;
+    }
+
+    /**
+     * Checks which way the client chose, and prepares the request for Keycloak's authenticators.
+     *
+     * @return the Authorization header that Keycloak may see, or {@code null}
+     * @throws Refusal with {@code invalid_client} where the dialect does not take that way
+     */
+    String prepare(Exchange exchange, MultivaluedMap<String, String> form) {
+        String header = exchange.request().header("Authorization");
+        boolean basic = header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+        if (basic) {
+            require(Method.BASIC);
+        } else if (form.containsKey("client_secret")) {
+            require(Method.POST);
+        } else if (form.containsKey("client_assertion")) {
+            require(Method.JWT);
+        } else if (allowed.contains(Method.TOKEN)) {
+            vouch(exchange, form);
+        } else if (form.containsKey("client_id")) {
+            require(Method.NONE, Method.TLS);
+        }
+        return basic ? header : null;
+    }
+
+    /** A client that tried HTTP Basic is told the scheme (RFC 6749 section 5.2). */
+    static String challenge(Exchange exchange, Failure failure) {
+        boolean tried = exchange.request().header("Authorization") != null;
+        return tried && failure.error().equals("invalid_client") ? "Basic realm=\"" + exchange.realmLabel() + "\"" : null;
+    }
+
+    private void require(Method... oneOf) {
+        for (Method method : oneOf) {
+            if (allowed.contains(method)) {
+                return;
+            }
+        }
+        throw new Refusal(new Failure(
+                "invalid_client", "This endpoint does not take this way of client authentication.", 401,
+                Errors.INVALID_CLIENT_CREDENTIALS));
+    }
+
+    /**
+     * A token that this realm signed vouches for its client: the client's own secret is put in its place, so that
+     * Keycloak's authenticator still refuses a client that is disabled, or that must not use a secret.
+     */
+    private static void vouch(Exchange exchange, MultivaluedMap<String, String> form) {
+        JsonWebToken token = form.getFirst("token") == null
+                ? null
+                : exchange.session().tokens().decode(form.getFirst("token"), JsonWebToken.class);
+        ClientModel client = token == null || token.getIssuedFor() == null
+                ? null
+                : exchange.realm().getClientByClientId(token.getIssuedFor());
+        if (client == null) {
+            throw new Refusal(new Failure("invalid_token", "The token is not valid.", 401, Errors.INVALID_TOKEN));
+        }
+        form.putSingle("client_id", client.getClientId());
+        if (!client.isPublicClient() && client.getSecret() != null) {
+            String secret = client.getSecret();
+            form.putSingle("client_secret",
+                    exchange.session().vault().getStringSecret(secret).get().orElse(secret));
+        }
+    }
+}

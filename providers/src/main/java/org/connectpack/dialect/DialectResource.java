@@ -1,0 +1,174 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.connectpack.dialect.Dialects.Dialect;
+import org.connectpack.dialect.Dialects.Match;
+import org.connectpack.dialect.Failure.Fault;
+import org.keycloak.events.EventType;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.cors.Cors;
+import org.keycloak.services.error.KeycloakErrorHandler;
+
+/**
+ * Everything below {@code /realms/{realm}/dialect/}: finds the endpoint by the path as it was sent, lets it answer, and
+ * gives each refusal the dialect's shape.
+ */
+public final class DialectResource {
+
+    private static final Pattern PATH = Pattern.compile("/realms/[^/]+/dialect(?:/(.*))?$");
+
+    private final KeycloakSession session;
+    private final Dialects dialects;
+
+    DialectResource(KeycloakSession session, Dialects dialects) {
+        this.session = session;
+        this.dialects = dialects;
+    }
+
+    @GET
+    @Path("{path:.*}")
+    public Response get() {
+        return handle("GET", null);
+    }
+
+    @HEAD
+    @Path("{path:.*}")
+    public Response head() {
+        return handle("GET", null);
+    }
+
+    @POST
+    @Path("{path:.*}")
+    public Response post(InputStream body) {
+        return handle("POST", body);
+    }
+
+    @PUT
+    @Path("{path:.*}")
+    public Response put(InputStream body) {
+        return handle("PUT", body);
+    }
+
+    @PATCH
+    @Path("{path:.*}")
+    public Response patch(InputStream body) {
+        return handle("PATCH", body);
+    }
+
+    @DELETE
+    @Path("{path:.*}")
+    public Response delete(InputStream body) {
+        return handle("DELETE", body);
+    }
+
+    @OPTIONS
+    @Path("{path:.*}")
+    public Response preflight() {
+        String path = rawPath();
+        Set<String> methods = methods(dialects.at(path).stream()
+                .filter(match -> match.route().endpoint().allowsCors())
+                .toList());
+        if (methods.isEmpty()) {
+            return unknown(path, "OPTIONS");
+        }
+        return Cors.builder()
+                .auth()
+                .preflight()
+                .allowedMethods(methods.toArray(String[]::new))
+                .add(Response.ok());
+    }
+
+    private Response handle(String method, InputStream body) {
+        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
+        String path = rawPath();
+        List<Match> matches = dialects.at(path);
+        for (Match match : matches) {
+            if (match.route().methods().contains(method)) {
+                return answer(match, path, body);
+            }
+        }
+        return matches.isEmpty() ? unknown(path, method) : wrongMethod(matches, path, method);
+    }
+
+    private Response answer(Match match, String path, InputStream body) {
+        Endpoint endpoint = match.route().endpoint();
+        HttpRequest http = session.getContext().getHttpRequest();
+        String named = http.getHttpMethod() + " " + match.route().pattern();
+        Exchange exchange = Exchange.begin(
+                session, match.route().dialect().name(), named, endpoint.eventType(),
+                new PresentedRequest(http, path, match.variables(), Map.of()));
+        exchange.forbidCaching();
+        try {
+            if (http.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION).size() > 1) {
+                throw Fault.SEVERAL_AUTHORIZATIONS.refusal();
+            }
+            Map<String, Object> parameters = RequestReader.read(http, body, endpoint.formats());
+            return endpoint.answer(exchange.with(new PresentedRequest(http, path, match.variables(), parameters)));
+        } catch (Refusal refusal) {
+            return refused(exchange, refusal.failure(), endpoint);
+        } catch (RuntimeException unexpected) {
+            int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
+            Failure failure = status < 500
+                    ? Failure.of("invalid_request", "The request cannot be processed.", status)
+                    : Failure.of("server_error", "The server met an unexpected condition; its log has the reason.", status);
+            return endpoint.errors().render(exchange, failure, null);
+        }
+    }
+
+    private static Response refused(Exchange exchange, Failure failure, Endpoint endpoint) {
+        exchange.event().detail("reason", failure.description()).error(failure.cause());
+        return endpoint.errors().render(exchange, failure, endpoint.challenge(exchange, failure));
+    }
+
+    private Response unknown(String path, String method) {
+        return atNoEndpoint(dialects.nearest(path), path, method, Fault.NOT_FOUND.failure());
+    }
+
+    private Response wrongMethod(List<Match> matches, String path, String method) {
+        Response refused = atNoEndpoint(
+                matches.get(0).route().dialect(), path, method, Fault.METHOD_NOT_ALLOWED.failure());
+        return Response.fromResponse(refused)
+                .header(HttpHeaders.ALLOW, String.join(", ", methods(matches)))
+                .build();
+    }
+
+    private Response atNoEndpoint(Dialect dialect, String path, String method, Failure failure) {
+        PresentedRequest presented =
+                new PresentedRequest(session.getContext().getHttpRequest(), path, Map.of(), Map.of());
+        Exchange exchange =
+                Exchange.begin(session, dialect.name(), method + " (no endpoint)", EventType.CLIENT_LOGIN, presented);
+        exchange.forbidCaching();
+        exchange.event().detail("reason", failure.description()).error(failure.cause());
+        return dialect.errors().render(exchange, failure, null);
+    }
+
+    private static Set<String> methods(List<Match> matches) {
+        Set<String> methods = new TreeSet<>();
+        matches.forEach(match -> methods.addAll(match.route().methods()));
+        return methods;
+    }
+
+    /** The path below {@code dialect/} as it was sent: decoding first would let {@code %2f} pass for a slash. */
+    private String rawPath() {
+        Matcher path = PATH.matcher(session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath());
+        return path.find() && path.group(1) != null ? path.group(1) : "";
+    }
+}

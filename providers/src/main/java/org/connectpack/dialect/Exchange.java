@@ -1,0 +1,49 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.UUID;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.http.HttpResponse;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * One request on its way through a dialect endpoint.
+ *
+ * @param endpoint the endpoint that answers, for events: {@code POST connect/token}
+ * @param event bears the dialect and the endpoint in its details already
+ */
+record Exchange(
+        KeycloakSession session, RealmModel realm, String endpoint, PresentedRequest request, EventBuilder event,
+        String id, Instant time) {
+
+    static Exchange begin(
+            KeycloakSession session, String dialect, String endpoint, EventType type, PresentedRequest request) {
+        RealmModel realm = session.getContext().getRealm();
+        EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
+                .event(type)
+                .detail("dialect", dialect)
+                .detail("dialect_endpoint", endpoint);
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        return new Exchange(session, realm, endpoint, request, event, UUID.randomUUID().toString(), now);
+    }
+
+    Exchange with(PresentedRequest readRequest) {
+        return new Exchange(session, realm, endpoint, readRequest, event, id, time);
+    }
+
+    /** The realm's name as it may stand inside a challenge's quotes. */
+    String realmLabel() {
+        return realm.getName().replaceAll("[^\\x20-\\x7E]|[\"\\\\]", "_");
+    }
+
+    /** Answers carry credentials or personal data: no cache may keep them (RFC 6749 section 5.1). */
+    void forbidCaching() {
+        HttpResponse response = session.getContext().getHttpResponse();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("Pragma", "no-cache");
+    }
+}

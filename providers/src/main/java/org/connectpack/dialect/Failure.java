@@ -1,0 +1,56 @@
+package org.connectpack.dialect;
+
+import java.util.Objects;
+
+/**
+ * Why a request is not answered as asked, in RFC 6749's words; the dialect gives it the vendor's shape.
+ *
+ * @param error the code of RFC 6749 section 5.2, RFC 6750 section 3.1 or RFC 7009 section 2.2.1
+ * @param description fixed text for the client; never holds what the caller sent
+ * @param status the HTTP status that the standard endpoint would have given
+ * @param cause what really happened, as Keycloak's event says it; the same as {@code error} where there is no finer word
+ */
+record Failure(String error, String description, int status, String cause) {
+
+    Failure {
+        Objects.requireNonNull(error);
+        cause = cause == null ? error : cause;
+    }
+
+    static Failure of(String error, String description, int status) {
+        return new Failure(error, description, status, null);
+    }
+
+    /** What is wrong with a message before Keycloak sees it. */
+    enum Fault {
+        BODY_TOO_LARGE(413, "The request body is larger than 64 KiB."),
+        BODY_NOT_UTF8(400, "The request body is not valid UTF-8."),
+        BODY_NOT_JSON(400, "The request body is not valid JSON."),
+        BODY_NOT_OBJECT(400, "The request body must be one JSON object."),
+        BODY_NESTED(400, "The request body is nested more than 16 deep."),
+        BODY_NOT_FORM(400, "The request body is not a valid form."),
+        QUERY_NOT_VALID(400, "The query string is not valid."),
+        TOO_MANY_PARAMETERS(400, "The request has more than 200 parameters."),
+        DUPLICATED_PARAMETER(400, "A parameter is given more than once."),
+        NULL_CHARACTER(400, "A parameter holds a null character."),
+        CONTENT_TYPE(415, "The content type is not one that this endpoint takes."),
+        SEVERAL_AUTHORIZATIONS(400, "There is more than one Authorization header."),
+        NOT_FOUND(404, "There is no such endpoint."),
+        METHOD_NOT_ALLOWED(405, "The endpoint does not take this method; see the Allow header."),
+        CROSS_SITE(403, "The request comes from another site.");
+
+        private final Failure failure;
+
+        Fault(int status, String description) {
+            this.failure = Failure.of("invalid_request", description, status);
+        }
+
+        Refusal refusal() {
+            return new Refusal(failure);
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+}

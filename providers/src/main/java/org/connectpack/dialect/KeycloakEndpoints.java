@@ -1,0 +1,196 @@
+package org.connectpack.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.connectpack.dialect.language.Sources;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
+import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
+import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
+import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.error.KeycloakErrorHandler;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.UserConsentManager;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * Runs Keycloak's own endpoints in process, with the mapped request in place of the one that came in. All that is
+ * private API of Keycloak's protocol endpoints is used here and nowhere else.
+ */
+final class KeycloakEndpoints {
+
+    private static final Set<String> CLIENT_AUTHENTICATION_ERRORS = Set.of(
+            Errors.CLIENT_NOT_FOUND, Errors.CLIENT_DISABLED, Errors.INVALID_CLIENT, Errors.INVALID_CLIENT_CREDENTIALS);
+    private static final String BAD_CLIENT = "Invalid client or Invalid client credentials";
+
+    private final Exchange exchange;
+    private final MappedRequest mapped;
+
+    KeycloakEndpoints(Exchange exchange, MappedRequest mapped) {
+        this.exchange = exchange;
+        this.mapped = mapped;
+    }
+
+    /** RFC 6749 section 3.2. */
+    Outcome token() {
+        return run(() -> new TokenEndpoint(exchange.session(), new TokenManager(), exchange.event())
+                .processGrantRequest());
+    }
+
+    /** RFC 6749 section 3.1; the parameters go in as by POST, which Keycloak treats as it treats GET. */
+    Outcome authorization() {
+        return run(() -> new AuthorizationEndpoint(exchange.session(), exchange.event()).buildPost());
+    }
+
+    /** RFC 7009. */
+    Outcome revocation() {
+        return run(() -> new TokenRevocationEndpoint(exchange.session(), exchange.event()).revoke());
+    }
+
+    /** RFC 7009, and the grant behind the token with it: consent, sessions and all other tokens of user and client. */
+    Outcome grantRevocation() {
+        Outcome outcome = revocation();
+        UserModel user = user();
+        ClientModel client = exchange.session().getContext().getClient();
+        if (outcome instanceof Outcome.Answered && user != null) {
+            UserConsentManager.revokeConsentToClient(exchange.session(), client, user);
+            AuthenticationManager.backchannelLogoutUserFromClient(
+                    exchange.session(), exchange.realm(), user, client, exchange.session().getContext().getUri(),
+                    mapped.getHttpHeaders());
+        }
+        return outcome;
+    }
+
+    /** RFC 7662. */
+    Outcome introspection() {
+        return run(() -> new TokenIntrospectionEndpoint(exchange.session(), exchange.event()).introspect());
+    }
+
+    /** OpenID Connect Core section 5.3. */
+    Outcome userinfo() {
+        return run(() -> new UserInfoEndpoint(exchange.session(), new TokenManager()).issueUserInfoGet());
+    }
+
+    private Outcome run(Supplier<Response> endpoint) {
+        KeycloakContext context = exchange.session().getContext();
+        HttpRequest presented = context.getHttpRequest();
+        context.setHttpRequest(mapped);
+        try {
+            return outcome(endpoint.get());
+        } catch (WebApplicationException refused) {
+            // As in the standard endpoint: an exception with a response of its own does not undo what was done before
+            // it (a code that is used twice ends its session), one without does.
+            Response response = refused.getResponse();
+            return outcome(response.hasEntity() ? response : rolledBack(refused));
+        } finally {
+            context.setHttpRequest(presented);
+        }
+    }
+
+    private Response rolledBack(WebApplicationException refused) {
+        return KeycloakErrorHandler.getResponse(exchange.session(), refused);
+    }
+
+    private Outcome outcome(Response response) {
+        Object entity = response.getEntity();
+        if (entity instanceof AccessTokenResponse tokens && response.getStatus() == 200) {
+            return new Outcome.Answered(200, members(tokens), subject(tokens));
+        }
+        if (entity instanceof OAuth2ErrorRepresentation error) {
+            return new Outcome.Failed(failure(response.getStatus(), error));
+        }
+        if (response.getStatus() / 100 == 2 && (entity == null || isJson(response))) {
+            JsonNode json = tree(entity);
+            return new Outcome.Answered(response.getStatus(), members(json), Subject.NOBODY);
+        }
+        boolean forBrowser = response.getStatus() / 100 == 3 || entity != null && !isJson(response);
+        return forBrowser ? new Outcome.Page(response) : new Outcome.Failed(failure(response.getStatus(), null));
+    }
+
+    private static boolean isJson(Response response) {
+        return response.getMediaType() == null
+                || response.getMediaType().getSubtype().equals("json");
+    }
+
+    private Failure failure(int status, OAuth2ErrorRepresentation answer) {
+        String cause = exchange.event().getEvent().getError();
+        if (cause != null && CLIENT_AUTHENTICATION_ERRORS.contains(cause) && (status == 401 || status == 400)) {
+            // Keycloak says unauthorized_client for a wrong secret; RFC 6749 section 5.2 has invalid_client for both.
+            return new Failure(OAuthErrorException.INVALID_CLIENT, BAD_CLIENT, status, cause);
+        }
+        if (answer == null) {
+            return new Failure(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status, cause);
+        }
+        return new Failure(answer.getError(), answer.getErrorDescription(), status, cause);
+    }
+
+    private static Sources members(AccessTokenResponse tokens) {
+        return path -> path.size() > 1 ? null : switch (path.get(0)) {
+            case "access_token" -> tokens.getToken();
+            case "token_type" -> tokens.getTokenType();
+            case "expires_in" -> (Object) tokens.getExpiresIn();
+            case "refresh_token" -> tokens.getRefreshToken();
+            case "refresh_expires_in" -> tokens.getRefreshToken() == null ? null : (Object) tokens.getRefreshExpiresIn();
+            case "id_token" -> tokens.getIdToken();
+            case "scope" -> tokens.getScope();
+            case "session_state" -> tokens.getSessionState();
+            default -> tokens.getOtherClaims().get(path.get(0));
+        };
+    }
+
+    private Subject subject(AccessTokenResponse tokens) {
+        return new Subject(
+                () -> exchange.session().getContext().getClient(), this::user, () -> unverified(tokens.getToken()));
+    }
+
+    private UserModel user() {
+        String id = exchange.event().getEvent().getUserId();
+        return id == null ? null : exchange.session().users().getUserById(exchange.realm(), id);
+    }
+
+    /** Keycloak made this token a moment ago, in this very request: there is nothing to verify. */
+    static AccessToken unverified(String token) {
+        try {
+            return new org.keycloak.jose.jws.JWSInput(token).readJsonContent(AccessToken.class);
+        } catch (org.keycloak.jose.jws.JWSInputException notJwt) {
+            return null;
+        }
+    }
+
+    private static Sources members(JsonNode json) {
+        return path -> {
+            JsonNode found = json;
+            for (String segment : path) {
+                found = found == null ? null : found.get(segment);
+            }
+            return found == null ? null : JsonSerialization.mapper.convertValue(found, Object.class);
+        };
+    }
+
+    private static JsonNode tree(Object entity) {
+        try {
+            if (entity == null) {
+                return JsonSerialization.createObjectNode();
+            }
+            return entity instanceof byte[] bytes
+                    ? JsonSerialization.mapper.readTree(bytes)
+                    : JsonSerialization.mapper.valueToTree(entity);
+        } catch (IOException notJson) {
+            throw new IllegalStateException("Keycloak's answer cannot be read", notJson);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.connectpack.dialect;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.dialect.language.Condition;
+import org.connectpack.dialect.language.Mapping;
+import org.connectpack.dialect.language.Sources;
+import org.connectpack.dialect.language.Values;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+
+/**
+ * How a vendor's request becomes one of Keycloak's: where parameters stand, what they are called, and which must be
+ * there. A parameter that no line names keeps its name.
+ */
+final class RequestShape {
+
+    static final List<String> FIELDS = List.of("accept", "parameters", "ignore", "refuse", "require");
+
+    /** What Keycloak's endpoints read; a line that sets anything else has to put the name in double quotes. */
+    private static final Set<String> KNOWN = Set.of(
+            "acr_values", "actor_token", "actor_token_type", "assertion", "audience", "authorization_details",
+            "claim_token", "claim_token_format", "claims", "client_assertion", "client_assertion_type", "client_id",
+            "client_secret", "code", "code_challenge", "code_challenge_method", "code_verifier", "device_code",
+            "display", "dpop_jkt", "grant_type", "id_token_hint", "kc_idp_hint", "login_hint", "max_age", "nonce",
+            "password", "prompt", "redirect_uri", "refresh_token", "request", "request_uri", "requested_issuer",
+            "requested_subject", "requested_token_type", "resource", "response_mode", "response_type", "rpt", "scope",
+            "state", "subject_issuer", "subject_token", "subject_token_type", "ticket", "token", "token_type_hint",
+            "totp", "ui_locales", "username");
+
+    private final Set<Format> formats;
+    private final List<Mapping> parameters;
+    private final Set<String> consumed;
+    private final Set<String> ignored;
+    private final boolean ignoreOthers;
+    private final Set<String> refused;
+    private final List<Condition> required;
+    private final List<String> requiredLines;
+
+    private RequestShape(Settings settings, Vocabulary vocabulary, Set<Format> byDefault) {
+        Set<String> words = settings.words("accept", Set.of("form", "json", "query"));
+        this.formats = words.isEmpty()
+                ? byDefault
+                : words.stream()
+                        .map(word -> Format.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toUnmodifiableSet());
+        this.parameters = settings.mappings("parameters", vocabulary);
+        parameters.forEach(RequestShape::checkTarget);
+        this.consumed = consumed(parameters);
+        List<String> ignoreWords = settings.freeWords("ignore");
+        this.ignoreOthers = ignoreWords.contains("*");
+        this.ignored = Set.copyOf(ignoreWords);
+        this.refused = Set.copyOf(settings.freeWords("refuse"));
+        this.required = settings.conditions("require", vocabulary);
+        this.requiredLines = settings.lines("require");
+    }
+
+    static RequestShape read(Settings settings, Vocabulary vocabulary, Set<Format> byDefault) {
+        return new RequestShape(settings, vocabulary, byDefault);
+    }
+
+    Set<Format> formats() {
+        return formats;
+    }
+
+    private static void checkTarget(Mapping mapping) {
+        boolean known = mapping.target().size() == 1 && (mapping.quoted() || KNOWN.contains(mapping.name()));
+        if (!known) {
+            throw new InvalidSetting("parameters", mapping.name(),
+                    "Keycloak knows no such parameter; a name of your own stands in double quotes");
+        }
+    }
+
+    /** A parameter that a line renames does not go on under its old name. */
+    private static Set<String> consumed(List<Mapping> parameters) {
+        Set<String> names = new HashSet<>();
+        for (Mapping mapping : parameters) {
+            mapping.value().eachReference(reference -> Vocabulary.parameter(reference).ifPresent(names::add));
+        }
+        return names;
+    }
+
+    /**
+     * The parameters as Keycloak knows them.
+     *
+     * @throws Refusal where one is missing, refused, or not text
+     */
+    MultivaluedHashMap<String, String> apply(PresentedRequest presented, Sources sources) {
+        checkRequired(sources);
+        MultivaluedHashMap<String, String> mapped = new MultivaluedHashMap<>();
+        for (Map.Entry<String, Object> parameter : presented.parameters().entrySet()) {
+            String name = parameter.getKey();
+            if (refused.contains(name)) {
+                throw new Refusal(Failure.of("invalid_request", "The parameter '" + name + "' is not taken here.", 400));
+            }
+            boolean kept = !consumed.contains(name) && !ignored.contains(name) && !ignoreOthers;
+            if (kept && parameter.getValue() != null) {
+                mapped.putSingle(name, text(parameter.getValue(), null));
+            }
+        }
+        Set<String> set = new HashSet<>();
+        for (Mapping mapping : parameters) {
+            Object value = set.contains(mapping.name()) ? null : mapping.evaluate(sources);
+            if (!Values.isAbsent(value) && value != Values.NULL) {
+                set.add(mapping.name());
+                mapped.putSingle(mapping.name(), text(value, mapping.name()));
+            }
+        }
+        return mapped;
+    }
+
+    private void checkRequired(Sources sources) {
+        for (int i = 0; i < required.size(); i++) {
+            if (!required.get(i).holds(sources)) {
+                throw new Refusal(Failure.of("invalid_request",
+                        "The request does not meet this condition: " + requiredLines.get(i), 400));
+            }
+        }
+    }
+
+    private static String text(Object value, String name) {
+        if (value instanceof String text) {
+            return text;
+        }
+        String which = name == null ? "A parameter" : "The parameter '" + name + "'";
+        String shape = value instanceof Map || value instanceof Collection ? " must be text, not a list or an object." : " must be text.";
+        throw new Refusal(Failure.of("invalid_request", which + shape, 400));
+    }
+}

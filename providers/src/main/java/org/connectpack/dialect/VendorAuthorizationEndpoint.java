@@ -1,0 +1,90 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.connectpack.dialect.RequestReader.Format;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.EventType;
+
+/**
+ * A vendor's authorization endpoint: Keycloak's own, with its login and consent pages, behind the vendor's words (RFC
+ * 6749 section 3.1). Where the dialect says so, the members of the answer on the redirect get the vendor's names too.
+ */
+final class VendorAuthorizationEndpoint implements Endpoint {
+
+    /** Goes along with the authentication session, so that the answer is shaped when the user is done. */
+    static final String MARK = "connectpack_dialect_endpoint";
+
+    private final String componentId;
+    private final RequestShape request;
+    private final Set<String> responseTypes;
+    private final RedirectShape redirect;
+    private final ErrorShape errors;
+
+    VendorAuthorizationEndpoint(EndpointFrame frame) {
+        this.componentId = frame.settings().id();
+        this.request = frame.request(Format.QUERY, Format.FORM);
+        this.responseTypes = Set.copyOf(frame.settings().freeWords(VendorAuthorizationEndpointFactory.RESPONSE_TYPES));
+        this.redirect = RedirectShape.read(frame);
+        this.errors = frame.errors();
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return request.formats();
+    }
+
+    @Override
+    public EventType eventType() {
+        return EventType.LOGIN;
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    RedirectShape redirect() {
+        return redirect;
+    }
+
+    @Override
+    public Response answer(Exchange exchange) {
+        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        String type = form.getFirst("response_type");
+        if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {
+            throw new Refusal(Failure.of(
+                    OAuthErrorException.UNSUPPORTED_RESPONSE_TYPE, "This endpoint does not take this response type.", 400));
+        }
+        form.remove(MARK);
+        if (redirect.isDeclared()) {
+            form.putSingle(MARK, componentId);
+        }
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, null);
+        Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization();
+        if (outcome instanceof Outcome.Page page && redirect.isErrorTo(form.getFirst("redirect_uri"), page.response())) {
+            return redirect.shapedEarly(exchange, page.response());
+        }
+        return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);
+    }
+
+    @Override
+    public String challenge(Exchange exchange, Failure failure) {
+        return null;
+    }
+
+    @Override
+    public boolean allowsCors() {
+        return false;
+    }
+
+    @Override
+    public void describe(ServerMetadata metadata, String url) {
+        metadata.put("authorization_endpoint", url);
+        metadata.addAll("response_types_supported", responseTypes);
+        metadata.addAll("code_challenge_methods_supported", List.of("S256", "plain"));
+        metadata.put("authorization_response_iss_parameter_supported", redirect.keeps("iss"));
+    }
+}

@@ -1,0 +1,75 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.connectpack.dialect.Outcome.Answered;
+import org.connectpack.dialect.RequestReader.Format;
+import org.keycloak.events.EventType;
+
+/** A vendor's "is this token good?" endpoint: Keycloak's introspection behind the vendor's words (RFC 7662). */
+final class VendorIntrospectionEndpoint implements Endpoint {
+
+    private final RequestShape request;
+    private final ClientAuthentication clientAuthentication;
+    private final AnswerShape answer;
+    private final ErrorShape errors;
+    private final boolean inactiveIsError;
+
+    VendorIntrospectionEndpoint(EndpointFrame frame) {
+        this.request = frame.request(Format.FORM);
+        this.clientAuthentication = ClientAuthentication.read(frame.settings());
+        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
+        this.errors = frame.errors();
+        this.inactiveIsError = frame.settings()
+                .word(VendorIntrospectionEndpointFactory.INACTIVE_TOKEN, Set.of("answer", "error"))
+                .filter("error"::equals)
+                .isPresent();
+        if (answer.members().isEmpty()) {
+            throw new InvalidSetting("response", null, "is missing; write the members of the answer, such as: active");
+        }
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return request.formats();
+    }
+
+    @Override
+    public EventType eventType() {
+        return EventType.INTROSPECT_TOKEN;
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    @Override
+    public Response answer(Exchange exchange) {
+        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        String authorization = clientAuthentication.prepare(exchange, form);
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        Outcome outcome = new KeycloakEndpoints(exchange, mapped).introspection();
+        if (inactiveIsError && outcome instanceof Answered answered && !isActive(answered)) {
+            outcome = new Outcome.Failed(Failure.of("invalid_token", "The token is not active.", 404));
+        }
+        return EndpointFrame.shaped(this, exchange, answer, outcome);
+    }
+
+    private static boolean isActive(Answered answered) {
+        return Boolean.TRUE.equals(answered.members().find(List.of("active")));
+    }
+
+    @Override
+    public String challenge(Exchange exchange, Failure failure) {
+        return ClientAuthentication.challenge(exchange, failure);
+    }
+
+    @Override
+    public void describe(ServerMetadata metadata, String url) {
+        metadata.put("introspection_endpoint", url);
+        metadata.addAll("introspection_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+    }
+}

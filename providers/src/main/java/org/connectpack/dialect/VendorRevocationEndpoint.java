@@ -1,0 +1,82 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.connectpack.dialect.Outcome.Answered;
+import org.connectpack.dialect.RequestReader.Format;
+import org.keycloak.events.EventType;
+
+/** A vendor's revocation endpoint: Keycloak's own, behind the vendor's words (RFC 7009). */
+final class VendorRevocationEndpoint implements Endpoint {
+
+    private final RequestShape request;
+    private final ClientAuthentication clientAuthentication;
+    private final AnswerShape answer;
+    private final ErrorShape errors;
+    private final boolean wholeGrant;
+    private final boolean unknownIsError;
+
+    VendorRevocationEndpoint(EndpointFrame frame) {
+        this.request = frame.request(Format.FORM);
+        this.clientAuthentication = ClientAuthentication.read(frame.settings());
+        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()))
+                .orEmpty();
+        this.errors = frame.errors();
+        this.wholeGrant = frame.settings()
+                .word(VendorRevocationEndpointFactory.REVOKES, Set.of("token", "grant"))
+                .filter("grant"::equals)
+                .isPresent();
+        this.unknownIsError = frame.settings()
+                .word(VendorRevocationEndpointFactory.UNKNOWN_TOKEN, Set.of("ignored", "error"))
+                .filter("error"::equals)
+                .isPresent();
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return request.formats();
+    }
+
+    @Override
+    public EventType eventType() {
+        return EventType.REVOKE_GRANT;
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    @Override
+    public Response answer(Exchange exchange) {
+        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        String authorization = clientAuthentication.prepare(exchange, form);
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        KeycloakEndpoints keycloak = new KeycloakEndpoints(exchange, mapped);
+        return EndpointFrame.shaped(this, exchange, answer, outcome(keycloak));
+    }
+
+    /** An unknown token is no failure (RFC 7009 section 2.2), which Keycloak says by an error with status 200. */
+    private Outcome outcome(KeycloakEndpoints keycloak) {
+        Outcome outcome = wholeGrant ? keycloak.grantRevocation() : keycloak.revocation();
+        if (outcome instanceof Outcome.Failed failed && failed.failure().status() == 200) {
+            Failure failure = failed.failure();
+            return unknownIsError
+                    ? new Outcome.Failed(new Failure(failure.error(), failure.description(), 400, failure.cause()))
+                    : new Answered(200, path -> null, Subject.NOBODY);
+        }
+        return outcome;
+    }
+
+    @Override
+    public String challenge(Exchange exchange, Failure failure) {
+        return ClientAuthentication.challenge(exchange, failure);
+    }
+
+    @Override
+    public void describe(ServerMetadata metadata, String url) {
+        metadata.put("revocation_endpoint", url);
+        metadata.addAll("revocation_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+    }
+}

@@ -1,0 +1,78 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.dialect.language.LineParser;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.EventType;
+
+/** A vendor's token endpoint: Keycloak's own, behind the vendor's words (RFC 6749 section 3.2). */
+final class VendorTokenEndpoint implements Endpoint {
+
+    static final Set<String> MEMBERS = Set.of(
+            "access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in", "id_token", "scope",
+            "session_state", "issued_token_type", "authorization_details");
+    private static final List<String> STANDARD =
+            List.of("access_token", "token_type", "expires_in", "refresh_token", "id_token", "scope");
+
+    private final RequestShape request;
+    private final ClientAuthentication clientAuthentication;
+    private final Set<String> grants;
+    private final AnswerShape answer;
+    private final ErrorShape errors;
+
+    VendorTokenEndpoint(EndpointFrame frame) {
+        this.request = frame.request(Format.FORM);
+        this.clientAuthentication = ClientAuthentication.read(frame.settings());
+        this.grants = new LinkedHashSet<>(frame.settings().freeWords(VendorTokenEndpointFactory.GRANTS));
+        AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
+        this.answer = declared.members().isEmpty()
+                ? declared.withMembers(STANDARD.stream().map(LineParser::mapping).toList())
+                : declared;
+        this.errors = frame.errors();
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return request.formats();
+    }
+
+    @Override
+    public EventType eventType() {
+        return grants.equals(Set.of("client_credentials")) ? EventType.CLIENT_LOGIN : EventType.CODE_TO_TOKEN;
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    @Override
+    public Response answer(Exchange exchange) {
+        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        String grant = form.getFirst("grant_type");
+        if (grant != null && !grants.isEmpty() && !grants.contains(grant)) {
+            throw new Refusal(Failure.of(
+                    OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "This endpoint does not take this grant type.", 400));
+        }
+        String authorization = clientAuthentication.prepare(exchange, form);
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).token());
+    }
+
+    @Override
+    public String challenge(Exchange exchange, Failure failure) {
+        return ClientAuthentication.challenge(exchange, failure);
+    }
+
+    @Override
+    public void describe(ServerMetadata metadata, String url) {
+        metadata.put("token_endpoint", url);
+        metadata.addAll("grant_types_supported", grants);
+        metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+    }
+}

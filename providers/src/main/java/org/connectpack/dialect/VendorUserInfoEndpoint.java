@@ -1,0 +1,60 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.connectpack.dialect.RequestReader.Format;
+import org.keycloak.events.EventType;
+
+/** A vendor's user information endpoint: Keycloak's own behind the vendor's words (OpenID Connect Core section 5.3). */
+final class VendorUserInfoEndpoint implements Endpoint {
+
+    private final RequestShape request;
+    private final BearerCredential credential;
+    private final AnswerShape answer;
+    private final ErrorShape errors;
+
+    VendorUserInfoEndpoint(EndpointFrame frame) {
+        this.request = frame.request(Format.FORM);
+        this.credential = BearerCredential.read(frame);
+        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
+        this.errors = frame.errors();
+        if (answer.members().isEmpty()) {
+            throw new InvalidSetting("response", null, "is missing; write the members of the answer, such as: sub");
+        }
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return request.formats();
+    }
+
+    @Override
+    public EventType eventType() {
+        return EventType.USER_INFO_REQUEST;
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    @Override
+    public Response answer(Exchange exchange) {
+        String token = credential.token(exchange);
+        MappedRequest mapped = new MappedRequest(
+                exchange.request().http(),
+                request.apply(exchange.request(), ExchangeSources.ofRequest(exchange)),
+                token == null ? null : "Bearer " + token);
+        return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).userinfo());
+    }
+
+    @Override
+    public String challenge(Exchange exchange, Failure failure) {
+        return BearerCredential.challenge(exchange, failure, null);
+    }
+
+    @Override
+    public void describe(ServerMetadata metadata, String url) {
+        metadata.put("userinfo_endpoint", url);
+    }
+}

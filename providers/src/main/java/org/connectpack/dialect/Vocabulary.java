@@ -1,0 +1,141 @@
+package org.connectpack.dialect;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.connectpack.dialect.language.Expression.Reference;
+import org.connectpack.dialect.language.InvalidLine;
+
+/**
+ * The names that a line may use. What is not in it is refused when the line is written, so that a slip of the pen shows
+ * at once and not as a member that never comes.
+ */
+final class Vocabulary {
+
+    private static final Set<String> ANY = Set.of("*");
+    private static final Set<String> REQUEST = Set.of("id", "method", "path", "time");
+    private static final Set<String> REQUEST_SOURCES =
+            Set.of("param", "header", "path", "request", "realm", "code", "authorization");
+    private static final Set<String> REALM = Set.of("name", "display_name", "issuer", "url");
+    private static final Set<String> CLIENT = Set.of("id", "name", "description", "home_url", "logo_uri");
+    private static final Set<String> USER = Set.of(
+            "id", "username", "email", "email_verified", "first_name", "last_name", "name", "locale", "created_at",
+            "roles", "groups");
+    private static final Set<String> TOKEN = Set.of(
+            "id", "subject", "client", "scope", "issued_at", "expires_at", "lifetime", "remaining");
+
+    private final Map<String, Set<String>> sources;
+    private final Map<String, Predicate<String>> attributes;
+    private final Predicate<List<String>> message;
+    private final Set<String> messageNames;
+
+    private Vocabulary(
+            Map<String, Set<String>> sources,
+            Map<String, Predicate<String>> attributes,
+            Predicate<List<String>> message,
+            Set<String> messageNames) {
+        this.sources = sources;
+        this.attributes = attributes;
+        this.message = message;
+        this.messageNames = messageNames;
+    }
+
+    /** What a request line may name: the caller's own parameters to begin with. */
+    static Vocabulary ofRequest(Set<String> pathVariables, Predicate<String> realmAttribute) {
+        return new Vocabulary(
+                Map.of(
+                        "param", ANY,
+                        "header", ANY,
+                        "path", pathVariables,
+                        "request", REQUEST,
+                        "realm", REALM,
+                        "code", Set.of("redirect_uri"),
+                        "authorization", Set.of("scheme", "token")),
+                Map.of("realm", realmAttribute),
+                path -> true,
+                ANY);
+    }
+
+    /** The caller's parameter that a request line's reference takes its value from, if it is one. */
+    static Optional<String> parameter(Reference reference) {
+        List<String> path = reference.path();
+        if (path.size() == 1) {
+            return Optional.of(path.get(0)).filter(name -> !name.equals("now"));
+        }
+        if (path.get(0).equals("param")) {
+            return Optional.of(path.get(1));
+        }
+        return REQUEST_SOURCES.contains(path.get(0)) ? Optional.empty() : Optional.of(path.get(0));
+    }
+
+    /** The same, with the members of a message at hand: those named, or any if there is the name {@code *}. */
+    Vocabulary with(Collection<String> members) {
+        Set<String> names = Set.copyOf(members);
+        return new Vocabulary(
+                sources, attributes, names.equals(ANY) ? path -> true : path -> names.contains(path.get(0)), names);
+    }
+
+    /** The same, and what is known once Keycloak has answered: who asked, for whom, and with which token. */
+    Vocabulary withParties(Predicate<String> claim) {
+        Map<String, Set<String>> more = new HashMap<>(sources);
+        more.put("client", CLIENT);
+        more.put("user", USER);
+        more.put("token", TOKEN);
+        more.put("refresh", Set.of("expires_at", "lifetime"));
+        more.put("claim", Set.of());
+        more.put("answer", messageNames);
+        Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
+        moreAttributes.put("client", name -> true);
+        moreAttributes.put("user", name -> true);
+        moreAttributes.put("claim", claim);
+        return new Vocabulary(more, moreAttributes, message, messageNames);
+    }
+
+    /**
+     * Refuses a reference that names nothing.
+     *
+     * @throws InvalidLine with the name and what may stand there
+     */
+    void check(Reference reference) {
+        List<String> path = reference.path();
+        String first = path.get(0);
+        Set<String> members = path.size() > 1 ? sources.get(first) : null;
+        if (members == null) {
+            if (!first.equals("now") && !message.test(path)) {
+                throw new InvalidLine("'" + reference + "' is not known here; there are "
+                        + String.join(", ", new TreeSet<>(messageNames)) + ", and what starts with "
+                        + String.join(", ", new TreeSet<>(sources.keySet())) + " or is now");
+            }
+            return;
+        }
+        if (members.equals(ANY) || path.size() == 2 && members.contains(path.get(1))) {
+            return;
+        }
+        checkAttribute(reference, first, members);
+    }
+
+    private void checkAttribute(Reference reference, String source, Set<String> members) {
+        List<String> path = reference.path();
+        Predicate<String> known = attributes.get(source);
+        if (source.equals("claim")) {
+            if (!known.test(path.get(1))) {
+                throw new InvalidLine("no mapper of this realm makes the claim '" + path.get(1) + "'");
+            }
+            return;
+        }
+        boolean attribute = known != null && path.size() > 2 && Set.of("attribute", "attributes").contains(path.get(1));
+        if (!attribute) {
+            throw new InvalidLine("'" + reference + "' is not known here; of " + source + " there are "
+                    + String.join(", ", new TreeSet<>(members)) + (known == null ? "" : " and attribute.<name>"));
+        }
+        String name = String.join(".", path.subList(2, path.size()));
+        if (!known.test(name)) {
+            throw new InvalidLine("the " + source + " has no attribute '" + name + "'");
+        }
+    }
+}
