@@ -1,0 +1,73 @@
+<#import "template.ftl" as layout>
+<#import "buttons.ftl" as buttons>
+
+<#-- Whatever looks like a message's key is looked up; all else an app or a scope is called is shown as it is. -->
+<#function words text>
+  <#return text?matches(r"\$\{[\w.-]+\}")?then(advancedMsg(text), text)>
+</#function>
+
+<#-- Characters that turn the direction of writing would let an app's name rearrange the sentence around it. -->
+<#assign appName = words(client.name?has_content?then(client.name, client.clientId))
+    ?replace("[\x202A-\x202E\x2066-\x2069\x200E\x200F\x061C]", "", "r")>
+
+<#-- The name takes the place of {0} here, and not in the message: there, a name like a placeholder would be resolved. -->
+<#macro sentence key>
+  <#list msg(key, "\xE000")?split("\xE000") as part>${part}<#sep><bdi>${appName}</bdi></#sep></#list><#t>
+</#macro>
+
+<#macro externalLink href>
+  <a href="${href}" target="_blank" rel="noopener noreferrer"><#nested><#t>
+  <span class="pf-v5-screen-reader"> ${msg("consentNewTab")}</span></a><#t>
+</#macro>
+
+<#function isWebAddress uri="">
+  <#return uri?lower_case?matches(r"https?://\S+")>
+</#function>
+
+<#function attribute name>
+  <#return (client.attributes[name])!"">
+</#function>
+
+<@layout.registrationLayout bodyClass="oauth"; section>
+  <#if section = "header">
+    <#if isWebAddress(attribute("logoUri"))>
+      <img class="consent-logo" src="${attribute("logoUri")}" alt="">
+    </#if>
+    <@sentence "consentTitle"/>
+  <#elseif section = "form">
+    <div id="kc-oauth" class="content-area pf-v5-c-content">
+      <p id="consent-permissions"><@sentence "consentPermissions"/></p>
+      <ul class="${properties.kcListClass!}" aria-labelledby="consent-permissions">
+        <#list oauth.clientScopesRequested![] as clientScope>
+          <#if clientScope.parameterizedScopeParameter??>
+            <li>${advancedMsg(clientScope.consentScreenText, clientScope.parameterizedScopeParameter)}</li>
+          <#else>
+            <li>${words(clientScope.consentScreenText)}</li>
+          </#if>
+        </#list>
+      </ul>
+      <#assign documents = ["tosUri", "policyUri"]?filter(name -> isWebAddress(attribute(name)))>
+      <#if documents?has_content>
+        <p>
+          <@sentence "consentDocuments"/>
+          <#list documents as name>
+            <@externalLink href=attribute(name)>${msg("consentDocument." + name)}</@externalLink><#sep>, </#sep>
+          </#list>
+        </p>
+      </#if>
+      <p>
+        ${msg("consentRemove")}
+        <@externalLink href=url.loginUrl?keep_before("/login-actions/") + "/account/applications">
+          ${msg("consentRemoveLink")}<#t>
+        </@externalLink>
+      </p>
+      <form class="${properties.kcFormClass} ${properties.kcMarginTopClass!}" action="${url.oauthAction}" method="POST">
+        <input type="hidden" name="code" value="${oauth.code}">
+        <@buttons.actionGroup horizontal=true>
+          <@buttons.button id="kc-login" name="accept" label="consentAllow"/>
+          <@buttons.button id="kc-cancel" name="cancel" label="consentDeny" type="secondary"/>
+        </@buttons.actionGroup>
+      </form>
+    </div>
+  </#if>
+</@layout.registrationLayout>
