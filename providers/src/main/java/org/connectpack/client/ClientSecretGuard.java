@@ -25,9 +25,9 @@ public final class ClientSecretGuard implements Provider {
         UnsetSecret.in(client.getSecret(), this::isInVault).ifPresent(unset -> {
             KeycloakModelUtils.generateSecret(client);
             LOG.warnf(
-                    "Client '%s' of realm '%s' came with %s for a secret. It has got a random one that nobody knows, so it"
+                    "Client '%s' of realm '%s' came with %s for a secret. It has got a random one that nobody knows, and"
                             + " cannot authenticate until an administrator sets its secret (admin console: Clients, the"
-                            + " client, Credentials). To set it on import instead, set the variable and use --import-realm.",
+                            + " client, Credentials). Only --import-realm and 'kc.sh import' fill in variables.",
                     inOneLine(client.getClientId()), inOneLine(client.getRealm().getName()), unset.description());
         });
     }
