@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class DevLog implements Consumer<String> {
 
     private static final Pattern ENTRY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\S+ (\\w+) +\\[.*");
+    // Keycloak's word on its own defaults, at each start.
+    private static final String PROFILE = "[org.keycloak.common.Profile]";
     private static final Pattern IMPORT = Pattern.compile(".*Realm '([^']+)' (imported|already exists).*");
 
     private final Consumer<String> out;
@@ -27,7 +29,7 @@ final class DevLog implements Consumer<String> {
                 out.accept(line);
             }
         } else {
-            showing = !entry.group(1).matches("INFO|DEBUG|TRACE");
+            showing = !entry.group(1).matches("INFO|DEBUG|TRACE") && !line.contains(PROFILE);
             if (showing) {
                 out.accept(line);
             }
