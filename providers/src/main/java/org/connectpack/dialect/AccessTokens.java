@@ -8,8 +8,8 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 /** Verifies access tokens as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
 final class AccessTokens {
 
-    private static final Failure NOT_VALID = new Failure(
-            "invalid_token", "The access token is not valid.", 401, Errors.INVALID_TOKEN);
+    private static final Failure NOT_VALID =
+            new Failure("invalid_token", "The access token is not valid.", 401, Errors.INVALID_TOKEN);
 
     private AccessTokens() {}
 

@@ -23,8 +23,18 @@ final class AnswerShape {
     private static final Set<String> FORMATS = Set.of("json", "form", "empty");
     /** What the server itself decides, or what would let a dialect weaken an answer. */
     private static final Set<String> FORBIDDEN_HEADERS = Set.of(
-            "content-type", "content-length", "transfer-encoding", "connection", "cache-control", "pragma", "set-cookie",
-            "location", "access-control-allow-origin", "access-control-allow-credentials");
+            "content-type",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+            "cache-control",
+            "pragma",
+            "set-cookie",
+            "location",
+            "access-control-allow-origin",
+            "access-control-allow-credentials");
+
+    private static final List<String> STATUS = List.of("status");
 
     private final List<Mapping> members;
     private final List<Choice> statuses;
@@ -99,8 +109,9 @@ final class AnswerShape {
      *
      * @param status what it is where no line says otherwise
      */
-    Response.ResponseBuilder render(Sources sources, int status) {
-        int chosen = first(statuses, sources, status);
+    Response.ResponseBuilder render(Sources before, int status) {
+        int chosen = first(statuses, before, status);
+        Sources sources = path -> path.equals(STATUS) ? (Object) (long) chosen : before.find(path);
         Response.ResponseBuilder response = Response.status(chosen);
         for (Mapping header : headers) {
             String value = Values.text(header.evaluate(sources));

@@ -27,14 +27,18 @@ final class BearerCredential {
     /** Reads lines such as {@code Bearer}, {@code OAuth}, or {@code token = header.X-Access-Token}. */
     static BearerCredential read(EndpointFrame frame) {
         Set<String> schemes = new LinkedHashSet<>();
-        List<Mapping> elsewhere = frame.settings().mappings(FIELD, frame.requestVocabulary().with(Set.of("*"))).stream()
+        List<Mapping> elsewhere = frame
+                .settings()
+                .mappings(FIELD, frame.requestVocabulary().with(Set.of("*")))
+                .stream()
                 .filter(mapping -> {
                     boolean scheme = mapping.value() instanceof Expression.Reference same
                             && same.path().equals(mapping.target());
                     if (scheme) {
                         schemes.add(mapping.name().toLowerCase(Locale.ROOT));
                     } else if (!mapping.name().equals("token")) {
-                        throw new InvalidSetting(FIELD, mapping.name(), "expected a scheme such as Bearer, or: token = ...");
+                        throw new InvalidSetting(
+                                FIELD, mapping.name(), "expected a scheme such as Bearer, or: token = ...");
                     }
                     return !scheme;
                 })
@@ -66,7 +70,10 @@ final class BearerCredential {
         StringBuilder challenge = new StringBuilder("Bearer realm=\"" + exchange.realmLabel() + "\"");
         if (!failure.cause().equals(MISSING)) {
             challenge.append(", error=\"").append(failure.error()).append('"');
-            challenge.append(", error_description=\"").append(failure.description()).append('"');
+            challenge
+                    .append(", error_description=\"")
+                    .append(failure.description())
+                    .append('"');
         }
         if (failure.error().equals("insufficient_scope") && scope != null) {
             challenge.append(", scope=\"").append(scope).append('"');
@@ -76,6 +83,5 @@ final class BearerCredential {
 
     static final String MISSING = "missing_credential";
 
-    static final Failure NOT_PRESENTED =
-            new Failure("invalid_token", "The request has no access token.", 401, MISSING);
+    static final Failure NOT_PRESENTED = new Failure("invalid_token", "The request has no access token.", 401, MISSING);
 }

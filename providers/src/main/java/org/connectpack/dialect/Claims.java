@@ -15,9 +15,34 @@ import org.keycloak.util.JsonSerialization;
 final class Claims {
 
     private static final Set<String> ALWAYS = Set.of(
-            "acr", "active", "allowed-origins", "aud", "auth_time", "azp", "client_id", "cnf", "email", "email_verified",
-            "exp", "family_name", "given_name", "iat", "iss", "jti", "locale", "name", "nonce", "organization",
-            "preferred_username", "realm_access", "resource_access", "scope", "sid", "sub", "token_type", "typ",
+            "acr",
+            "active",
+            "allowed-origins",
+            "aud",
+            "auth_time",
+            "azp",
+            "client_id",
+            "cnf",
+            "email",
+            "email_verified",
+            "exp",
+            "family_name",
+            "given_name",
+            "iat",
+            "iss",
+            "jti",
+            "locale",
+            "name",
+            "nonce",
+            "organization",
+            "preferred_username",
+            "realm_access",
+            "resource_access",
+            "scope",
+            "sid",
+            "sub",
+            "token_type",
+            "typ",
             "username");
 
     private Claims() {}

@@ -68,7 +68,10 @@ final class ClientAuthentication {
     /** The names of RFC 8414 for what is allowed here. */
     List<String> metadataNames() {
         List<String> names = new ArrayList<>();
-        allowed.stream().map(method -> method.metadataName).filter(name -> name != null).forEach(names::add);
+        allowed.stream()
+                .map(method -> method.metadataName)
+                .filter(name -> name != null)
+                .forEach(names::add);
         return names;
     }
 
@@ -98,7 +101,9 @@ final class ClientAuthentication {
     /** A client that tried HTTP Basic is told the scheme (RFC 6749 section 5.2). */
     static String challenge(Exchange exchange, Failure failure) {
         boolean tried = exchange.request().header("Authorization") != null;
-        return tried && failure.error().equals("invalid_client") ? "Basic realm=\"" + exchange.realmLabel() + "\"" : null;
+        return tried && failure.error().equals("invalid_client")
+                ? "Basic realm=\"" + exchange.realmLabel() + "\""
+                : null;
     }
 
     private void require(Method... oneOf) {
@@ -108,7 +113,9 @@ final class ClientAuthentication {
             }
         }
         throw new Refusal(new Failure(
-                "invalid_client", "This endpoint does not take this way of client authentication.", 401,
+                "invalid_client",
+                "This endpoint does not take this way of client authentication.",
+                401,
                 Errors.INVALID_CLIENT_CREDENTIALS));
     }
 
@@ -129,7 +136,8 @@ final class ClientAuthentication {
         form.putSingle("client_id", client.getClientId());
         if (!client.isPublicClient() && client.getSecret() != null) {
             String secret = client.getSecret();
-            form.putSingle("client_secret",
+            form.putSingle(
+                    "client_secret",
                     exchange.session().vault().getStringSecret(secret).get().orElse(secret));
         }
     }

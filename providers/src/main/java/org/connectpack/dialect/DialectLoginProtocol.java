@@ -67,10 +67,16 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
             return response;
         }
         Exchange exchange = Exchange.begin(
-                session, "", "", EventType.LOGIN,
+                session,
+                "",
+                "",
+                EventType.LOGIN,
                 new PresentedRequest(session.getContext().getHttpRequest(), "", Map.of(), Map.of()));
-        return redirect.get().shaped(response, members -> new ExchangeSources(
-                exchange, members, subject(authSession, userSession, clientSessionCtx, members)));
+        return redirect.get()
+                .shaped(
+                        response,
+                        members -> new ExchangeSources(
+                                exchange, members, subject(authSession, userSession, clientSessionCtx, members)));
     }
 
     private static Subject subject(

@@ -10,7 +10,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,8 @@ public final class DialectResource {
 
     private static final Pattern PATH = Pattern.compile("/realms/[^/]+/dialect(?:/(.*))?$");
 
+    private static final byte[] NO_BODY = {};
+
     private final KeycloakSession session;
     private final Dialects dialects;
 
@@ -46,36 +47,36 @@ public final class DialectResource {
     @GET
     @Path("{path:.*}")
     public Response get() {
-        return handle("GET", null);
+        return handle("GET", NO_BODY);
     }
 
     @HEAD
     @Path("{path:.*}")
     public Response head() {
-        return handle("GET", null);
+        return handle("GET", NO_BODY);
     }
 
     @POST
     @Path("{path:.*}")
-    public Response post(InputStream body) {
+    public Response post(byte[] body) {
         return handle("POST", body);
     }
 
     @PUT
     @Path("{path:.*}")
-    public Response put(InputStream body) {
+    public Response put(byte[] body) {
         return handle("PUT", body);
     }
 
     @PATCH
     @Path("{path:.*}")
-    public Response patch(InputStream body) {
+    public Response patch(byte[] body) {
         return handle("PATCH", body);
     }
 
     @DELETE
     @Path("{path:.*}")
-    public Response delete(InputStream body) {
+    public Response delete(byte[] body) {
         return handle("DELETE", body);
     }
 
@@ -96,7 +97,7 @@ public final class DialectResource {
                 .add(Response.ok());
     }
 
-    private Response handle(String method, InputStream body) {
+    private Response handle(String method, byte[] body) {
         session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
         String path = rawPath();
         List<Match> matches = dialects.at(path);
@@ -108,16 +109,22 @@ public final class DialectResource {
         return matches.isEmpty() ? unknown(path, method) : wrongMethod(matches, path, method);
     }
 
-    private Response answer(Match match, String path, InputStream body) {
+    private Response answer(Match match, String path, byte[] body) {
         Endpoint endpoint = match.route().endpoint();
         HttpRequest http = session.getContext().getHttpRequest();
         String named = http.getHttpMethod() + " " + match.route().pattern();
         Exchange exchange = Exchange.begin(
-                session, match.route().dialect().name(), named, endpoint.eventType(),
+                session,
+                match.route().dialect().name(),
+                named,
+                endpoint.eventType(),
                 new PresentedRequest(http, path, match.variables(), Map.of()));
         exchange.forbidCaching();
         try {
-            if (http.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION).size() > 1) {
+            if (http.getHttpHeaders()
+                            .getRequestHeader(HttpHeaders.AUTHORIZATION)
+                            .size()
+                    > 1) {
                 throw Fault.SEVERAL_AUTHORIZATIONS.refusal();
             }
             Map<String, Object> parameters = RequestReader.read(http, body, endpoint.formats());
@@ -128,7 +135,8 @@ public final class DialectResource {
             int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
             Failure failure = status < 500
                     ? Failure.of("invalid_request", "The request cannot be processed.", status)
-                    : Failure.of("server_error", "The server met an unexpected condition; its log has the reason.", status);
+                    : Failure.of(
+                            "server_error", "The server met an unexpected condition; its log has the reason.", status);
             return endpoint.errors().render(exchange, failure, null);
         }
     }
@@ -143,8 +151,8 @@ public final class DialectResource {
     }
 
     private Response wrongMethod(List<Match> matches, String path, String method) {
-        Response refused = atNoEndpoint(
-                matches.get(0).route().dialect(), path, method, Fault.METHOD_NOT_ALLOWED.failure());
+        Response refused =
+                atNoEndpoint(matches.get(0).route().dialect(), path, method, Fault.METHOD_NOT_ALLOWED.failure());
         return Response.fromResponse(refused)
                 .header(HttpHeaders.ALLOW, String.join(", ", methods(matches)))
                 .build();
@@ -168,7 +176,8 @@ public final class DialectResource {
 
     /** The path below {@code dialect/} as it was sent: decoding first would let {@code %2f} pass for a slash. */
     private String rawPath() {
-        Matcher path = PATH.matcher(session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath());
+        Matcher path = PATH.matcher(
+                session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath());
         return path.find() && path.group(1) != null ? path.group(1) : "";
     }
 }

@@ -6,8 +6,7 @@ import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Opens {@code /realms/{realm}/dialect/} in realms that have a dialect; elsewhere the path does not exist. */
-public final class DialectResourceFactory
-        implements RealmResourceProviderFactory, Lifecycle<RealmResourceProvider> {
+public final class DialectResourceFactory implements RealmResourceProviderFactory, Lifecycle<RealmResourceProvider> {
 
     /** The path below the realm. */
     public static final String ID = "dialect";

@@ -27,8 +27,7 @@ final class Dialects {
     record Dialect(String id, String name, Optional<String> baseUrl, ErrorShape errors) {}
 
     /** An endpoint at one of its paths. */
-    record Route(
-            Dialect dialect, String componentId, Endpoint endpoint, Set<String> methods, PathPattern pattern) {}
+    record Route(Dialect dialect, String componentId, Endpoint endpoint, Set<String> methods, PathPattern pattern) {}
 
     /** A route that matches, with the values of its path's variables. */
     record Match(Route route, Map<String, String> variables) {}
@@ -53,7 +52,9 @@ final class Dialects {
             try {
                 all.add(session, realm, component);
             } catch (InvalidSetting invalid) {
-                LOG.warnf("Realm %s: dialect %s is left out: %s", realm.getName(), component.getName(), invalid.getMessage());
+                LOG.warnf(
+                        "Realm %s: dialect %s is left out: %s",
+                        realm.getName(), component.getName(), invalid.getMessage());
             }
         });
         all.open.sort(Comparator.comparingInt(route -> route.pattern().openness()));
@@ -76,15 +77,16 @@ final class Dialects {
             try {
                 add(session, realm, dialect, endpoint);
             } catch (InvalidSetting invalid) {
-                LOG.warnf("Realm %s: endpoint %s of dialect %s is left out: %s",
+                LOG.warnf(
+                        "Realm %s: endpoint %s of dialect %s is left out: %s",
                         realm.getName(), endpoint.getName(), dialect.name(), invalid.getMessage());
             }
         }
     }
 
     private void add(KeycloakSession session, RealmModel realm, Dialect dialect, ComponentModel component) {
-        ProviderFactory<DialectEndpoint> factory =
-                session.getKeycloakSessionFactory().getProviderFactory(DialectEndpoint.class, component.getProviderId());
+        ProviderFactory<DialectEndpoint> factory = session.getKeycloakSessionFactory()
+                .getProviderFactory(DialectEndpoint.class, component.getProviderId());
         if (!(factory instanceof DialectEndpointFactory kind)) {
             throw new InvalidSetting("providerId", component.getProviderId(), "there is no such kind of endpoint");
         }
@@ -93,7 +95,8 @@ final class Dialects {
         for (EndpointFrame.Place place : frame.places()) {
             Route route = new Route(dialect, component.getId(), endpoint, place.methods(), place.pattern());
             if (place.pattern().isLiteral()) {
-                literal.computeIfAbsent(place.pattern().toString(), path -> new ArrayList<>()).add(route);
+                literal.computeIfAbsent(place.pattern().toString(), path -> new ArrayList<>())
+                        .add(route);
             } else {
                 open.add(route);
             }
@@ -113,7 +116,8 @@ final class Dialects {
     /** The dialect in whose shape an unknown path is refused: the one whose paths begin most alike. */
     Dialect nearest(String rawPath) {
         return allRoutes().stream()
-                .max(Comparator.comparingInt((Route route) -> commonPrefix(route.pattern().toString(), rawPath)))
+                .max(Comparator.comparingInt(
+                        (Route route) -> commonPrefix(route.pattern().toString(), rawPath)))
                 .map(Route::dialect)
                 .orElse(dialects.get(0));
     }
@@ -184,7 +188,8 @@ final class Dialects {
         shared.retainAll(taken.methods());
         if (!shared.isEmpty() && taken.pattern().clashesWith(place.pattern())) {
             throw new InvalidSetting(
-                    EndpointFrame.ENDPOINT, String.join("|", place.methods()) + " " + place.pattern(),
+                    EndpointFrame.ENDPOINT,
+                    String.join("|", place.methods()) + " " + place.pattern(),
                     "is taken by " + owner + ": " + taken.pattern());
         }
     }

@@ -39,7 +39,10 @@ public final class EndpointDialectFactory
     static Optional<String> baseUrl(Settings settings) {
         return settings.line(BASE_URL).map(line -> {
             URI url = URI.create(line.contains(" ") ? "" : line);
-            if (!url.isAbsolute() || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            if (!url.isAbsolute()
+                    || url.getHost() == null
+                    || url.getRawQuery() != null
+                    || url.getRawFragment() != null) {
                 throw new InvalidSetting(BASE_URL, line, "expected a URL such as https://auth.example.com/");
             }
             return line.endsWith("/") ? line : line + "/";

@@ -61,7 +61,11 @@ final class EndpointFrame {
         }
         Set<String> methods = new LinkedHashSet<>(List.of(route.group(1).split("\\|")));
         if (!METHODS.containsAll(methods)) {
-            throw new InvalidSetting(ENDPOINT, line, "the methods are " + String.join(", ", METHODS.stream().sorted().toList()));
+            throw new InvalidSetting(
+                    ENDPOINT,
+                    line,
+                    "the methods are "
+                            + String.join(", ", METHODS.stream().sorted().toList()));
         }
         try {
             return new Place(methods, PathPattern.parse(route.group(2)));

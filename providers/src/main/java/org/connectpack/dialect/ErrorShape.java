@@ -66,8 +66,8 @@ final class ErrorShape {
         if (declared == null) {
             return AnswerShape.ofMembers(members);
         }
-        members.removeIf(standard -> declared.members().stream()
-                .anyMatch(mapping -> mapping.target().equals(standard.target())));
+        members.removeIf(standard ->
+                declared.members().stream().anyMatch(mapping -> mapping.target().equals(standard.target())));
         members.addAll(declared.members());
         return declared.withMembers(members);
     }

@@ -17,18 +17,25 @@ import org.keycloak.models.RealmModel;
  * @param event bears the dialect and the endpoint in its details already
  */
 record Exchange(
-        KeycloakSession session, RealmModel realm, String endpoint, PresentedRequest request, EventBuilder event,
-        String id, Instant time) {
+        KeycloakSession session,
+        RealmModel realm,
+        String endpoint,
+        PresentedRequest request,
+        EventBuilder event,
+        String id,
+        Instant time) {
 
     static Exchange begin(
             KeycloakSession session, String dialect, String endpoint, EventType type, PresentedRequest request) {
         RealmModel realm = session.getContext().getRealm();
-        EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
+        EventBuilder event = new EventBuilder(
+                        realm, session, session.getContext().getConnection())
                 .event(type)
                 .detail("dialect", dialect)
                 .detail("dialect_endpoint", endpoint);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return new Exchange(session, realm, endpoint, request, event, UUID.randomUUID().toString(), now);
+        return new Exchange(
+                session, realm, endpoint, request, event, UUID.randomUUID().toString(), now);
     }
 
     Exchange with(PresentedRequest readRequest) {

@@ -74,8 +74,8 @@ final class ExchangeSources implements Sources {
         return switch (name) {
             case "name" -> realm.getName();
             case "display_name" -> realm.getDisplayName();
-            case "issuer", "url" -> Urls.realmIssuer(
-                    exchange.session().getContext().getUri().getBaseUri(), realm.getName());
+            case "issuer", "url" ->
+                Urls.realmIssuer(exchange.session().getContext().getUri().getBaseUri(), realm.getName());
             default -> realm.getAttribute(attribute(rest));
         };
     }
@@ -87,7 +87,9 @@ final class ExchangeSources implements Sources {
         if (space <= 0) {
             return null;
         }
-        return name.equals("scheme") ? header.substring(0, space) : header.substring(space + 1).strip();
+        return name.equals("scheme")
+                ? header.substring(0, space)
+                : header.substring(space + 1).strip();
     }
 
     /**
@@ -124,11 +126,15 @@ final class ExchangeSources implements Sources {
             case "last_name" -> user.getLastName();
             case "name" -> fullName(user);
             case "locale" -> user.getFirstAttribute(UserModel.LOCALE);
-            case "created_at" -> user.getCreatedTimestamp() == null
-                    ? null
-                    : Instant.ofEpochMilli(user.getCreatedTimestamp());
-            case "roles" -> user.getRealmRoleMappingsStream().map(RoleModel::getName).sorted().toList();
-            case "groups" -> user.getGroupsStream().map(GroupModel::getName).sorted().toList();
+            case "created_at" ->
+                user.getCreatedTimestamp() == null ? null : Instant.ofEpochMilli(user.getCreatedTimestamp());
+            case "roles" ->
+                user.getRealmRoleMappingsStream()
+                        .map(RoleModel::getName)
+                        .sorted()
+                        .toList();
+            case "groups" ->
+                user.getGroupsStream().map(GroupModel::getName).sorted().toList();
             case "attributes" -> user.getAttributeStream(attribute(rest)).toList();
             default -> user.getFirstAttribute(attribute(rest));
         };
@@ -148,10 +154,12 @@ final class ExchangeSources implements Sources {
             case "scope" -> token.getScope();
             case "issued_at" -> token.getIat() == null ? null : Instant.ofEpochSecond(token.getIat());
             case "expires_at" -> token.getExp() == null ? null : Instant.ofEpochSecond(token.getExp());
-            case "lifetime" -> token.getExp() == null || token.getIat() == null ? null : token.getExp() - token.getIat();
-            default -> token.getExp() == null
-                    ? null
-                    : (Object) Math.max(0, token.getExp() - exchange.time().getEpochSecond());
+            case "lifetime" ->
+                token.getExp() == null || token.getIat() == null ? null : token.getExp() - token.getIat();
+            default ->
+                token.getExp() == null
+                        ? null
+                        : (Object) Math.max(0, token.getExp() - exchange.time().getEpochSecond());
         };
     }
 
@@ -170,13 +178,15 @@ final class ExchangeSources implements Sources {
 
     /** The message of a refused request: the failure's own words. */
     static Sources of(Failure failure) {
-        return path -> path.size() > 1 ? null : switch (path.get(0)) {
-            case "error" -> failure.error();
-            case "error_description" -> failure.description();
-            case "cause" -> failure.cause();
-            case "status" -> (Object) (long) failure.status();
-            default -> null;
-        };
+        return path -> path.size() > 1
+                ? null
+                : switch (path.get(0)) {
+                    case "error" -> failure.error();
+                    case "error_description" -> failure.description();
+                    case "cause" -> failure.cause();
+                    case "status" -> (Object) (long) failure.status();
+                    default -> null;
+                };
     }
 
     static final List<String> FAILURE_MEMBERS = Arrays.asList("error", "error_description", "cause", "status");

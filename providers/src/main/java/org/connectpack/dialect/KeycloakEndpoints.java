@@ -47,8 +47,8 @@ final class KeycloakEndpoints {
 
     /** RFC 6749 section 3.2. */
     Outcome token() {
-        return run(() -> new TokenEndpoint(exchange.session(), new TokenManager(), exchange.event())
-                .processGrantRequest());
+        return run(() ->
+                new TokenEndpoint(exchange.session(), new TokenManager(), exchange.event()).processGrantRequest());
     }
 
     /** RFC 6749 section 3.1; the parameters go in as by POST, which Keycloak treats as it treats GET. */
@@ -69,7 +69,11 @@ final class KeycloakEndpoints {
         if (outcome instanceof Outcome.Answered && user != null) {
             UserConsentManager.revokeConsentToClient(exchange.session(), client, user);
             AuthenticationManager.backchannelLogoutUserFromClient(
-                    exchange.session(), exchange.realm(), user, client, exchange.session().getContext().getUri(),
+                    exchange.session(),
+                    exchange.realm(),
+                    user,
+                    client,
+                    exchange.session().getContext().getUri(),
                     mapped.getHttpHeaders());
         }
         return outcome;
@@ -139,17 +143,20 @@ final class KeycloakEndpoints {
     }
 
     private static Sources members(AccessTokenResponse tokens) {
-        return path -> path.size() > 1 ? null : switch (path.get(0)) {
-            case "access_token" -> tokens.getToken();
-            case "token_type" -> tokens.getTokenType();
-            case "expires_in" -> (Object) tokens.getExpiresIn();
-            case "refresh_token" -> tokens.getRefreshToken();
-            case "refresh_expires_in" -> tokens.getRefreshToken() == null ? null : (Object) tokens.getRefreshExpiresIn();
-            case "id_token" -> tokens.getIdToken();
-            case "scope" -> tokens.getScope();
-            case "session_state" -> tokens.getSessionState();
-            default -> tokens.getOtherClaims().get(path.get(0));
-        };
+        return path -> path.size() > 1
+                ? null
+                : switch (path.get(0)) {
+                    case "access_token" -> tokens.getToken();
+                    case "token_type" -> tokens.getTokenType();
+                    case "expires_in" -> (Object) tokens.getExpiresIn();
+                    case "refresh_token" -> tokens.getRefreshToken();
+                    case "refresh_expires_in" ->
+                        tokens.getRefreshToken() == null ? null : (Object) tokens.getRefreshExpiresIn();
+                    case "id_token" -> tokens.getIdToken();
+                    case "scope" -> tokens.getScope();
+                    case "session_state" -> tokens.getSessionState();
+                    default -> tokens.getOtherClaims().get(path.get(0));
+                };
     }
 
     private Subject subject(AccessTokenResponse tokens) {

@@ -81,9 +81,9 @@ final class MappedRequest implements HttpRequest {
             this.presented = presented;
             all.putAll(presented.getRequestHeaders());
             all.remove(AUTHORIZATION);
-            all.putSingle(CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
+            all.put(CONTENT_TYPE, List.of(MediaType.APPLICATION_FORM_URLENCODED));
             if (authorization != null) {
-                all.putSingle(AUTHORIZATION, authorization);
+                all.put(AUTHORIZATION, List.of(authorization));
             }
         }
 

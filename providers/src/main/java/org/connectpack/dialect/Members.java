@@ -67,7 +67,8 @@ final class Members {
 
     /** Members that are all places, 0, 1, 2, make an array. */
     private static boolean isArray(Map<?, ?> members) {
-        return !members.isEmpty() && members.keySet().stream().allMatch(key -> key.toString().matches("\\d{1,3}"));
+        return !members.isEmpty()
+                && members.keySet().stream().allMatch(key -> key.toString().matches("\\d{1,3}"));
     }
 
     private static ObjectNode object(Map<?, ?> members) {

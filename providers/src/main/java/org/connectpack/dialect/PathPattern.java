@@ -94,7 +94,8 @@ final class PathPattern {
         try {
             String value = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
             boolean plain = !value.isEmpty()
-                    && value.chars().noneMatch(c -> c == '/' || c == '\\' || c == '\uFFFD' || Character.isISOControl(c));
+                    && value.chars()
+                            .noneMatch(c -> c == '/' || c == '\\' || c == '\uFFFD' || Character.isISOControl(c));
             return plain && !value.equals(".") && !value.equals("..") ? Optional.of(value) : Optional.empty();
         } catch (IllegalArgumentException brokenEncoding) {
             return Optional.empty();

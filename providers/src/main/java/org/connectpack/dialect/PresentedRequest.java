@@ -12,8 +12,7 @@ import org.keycloak.http.HttpRequest;
  * @param variables the values of the path's variables
  * @param parameters the members of the form, the query or the JSON object
  */
-record PresentedRequest(
-        HttpRequest http, String path, Map<String, String> variables, Map<String, Object> parameters) {
+record PresentedRequest(HttpRequest http, String path, Map<String, String> variables, Map<String, Object> parameters) {
 
     /** A parameter by its path through nested objects; {@code null} where there is none. */
     Object parameter(List<String> name) {

@@ -22,8 +22,17 @@ final class RedirectShape {
 
     /** What Keycloak puts on a redirect; anything else there belongs to the client's own address. */
     private static final Set<String> ANSWER_MEMBERS = Set.of(
-            "code", "state", "session_state", "iss", "access_token", "token_type", "expires_in", "id_token",
-            "kc_action", "kc_action_status");
+            "code",
+            "state",
+            "session_state",
+            "iss",
+            "access_token",
+            "token_type",
+            "expires_in",
+            "id_token",
+            "kc_action",
+            "kc_action_status");
+
     private static final Set<String> ERROR_MEMBERS = Set.of("error", "error_description", "error_uri", "state", "iss");
 
     private final List<Mapping> answer;
@@ -37,7 +46,10 @@ final class RedirectShape {
     static RedirectShape read(EndpointFrame frame) {
         return new RedirectShape(
                 checked(ANSWER, frame.settings().mappings(ANSWER, frame.answerVocabulary(ANSWER_MEMBERS))),
-                checked(ERROR, frame.settings().mappings(ERROR, frame.requestVocabulary().with(ERROR_MEMBERS))));
+                checked(
+                        ERROR,
+                        frame.settings()
+                                .mappings(ERROR, frame.requestVocabulary().with(ERROR_MEMBERS))));
     }
 
     private static List<Mapping> checked(String field, List<Mapping> mappings) {
@@ -55,7 +67,8 @@ final class RedirectShape {
 
     /** Whether a member of Keycloak's answer comes out under its own name. */
     boolean keeps(String member) {
-        return answer.isEmpty() || answer.stream().anyMatch(mapping -> mapping.name().equals(member));
+        return answer.isEmpty()
+                || answer.stream().anyMatch(mapping -> mapping.name().equals(member));
     }
 
     /** Whether Keycloak sends the browser back to the client at once, because something is wrong with the request. */
@@ -107,7 +120,8 @@ final class RedirectShape {
             return response;
         }
         own.addAll(pairs(lines, sourcesOf.around(path -> path.size() > 1 ? null : members.get(path.get(0)))));
-        String shaped = address.substring(0, start) + (own.isEmpty() ? "" : address.charAt(start) + String.join("&", own));
+        String shaped =
+                address.substring(0, start) + (own.isEmpty() ? "" : address.charAt(start) + String.join("&", own));
         return Response.fromResponse(response).location(URI.create(shaped)).build();
     }
 

@@ -1,18 +1,15 @@
 package org.connectpack.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +52,7 @@ final class RequestReader {
      *
      * @throws Refusal where the message is malformed, too large, or of a type that the endpoint does not take
      */
-    static Map<String, Object> read(HttpRequest request, InputStream body, Set<Format> formats) {
+    static Map<String, Object> read(HttpRequest request, byte[] body, Set<Format> formats) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         boolean bodiless = WITHOUT_BODY.contains(request.getHttpMethod());
         if (bodiless || formats.contains(Format.QUERY)) {
@@ -69,10 +66,12 @@ final class RequestReader {
     }
 
     private static void readBody(
-            HttpHeaders headers, InputStream body, Set<Format> formats, Map<String, Object> parameters) {
-        byte[] bytes = bytes(body);
-        if (bytes.length == 0) {
+            HttpHeaders headers, byte[] body, Set<Format> formats, Map<String, Object> parameters) {
+        if (body.length == 0) {
             return;
+        }
+        if (body.length > MAX_BODY) {
+            throw Fault.BODY_TOO_LARGE.refusal();
         }
         MediaType type = mediaType(headers);
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
@@ -80,9 +79,9 @@ final class RequestReader {
             throw Fault.CONTENT_TYPE.refusal();
         }
         if (formats.contains(Format.FORM) && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-            readPairs(text(bytes), Fault.BODY_NOT_FORM, parameters);
+            readPairs(text(body), Fault.BODY_NOT_FORM, parameters);
         } else if (formats.contains(Format.JSON) && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            readJson(text(bytes), parameters);
+            readJson(text(body), parameters);
         } else {
             throw Fault.CONTENT_TYPE.refusal();
         }
@@ -96,24 +95,12 @@ final class RequestReader {
         }
     }
 
-    private static byte[] bytes(InputStream body) {
-        if (body == null) {
-            return new byte[0];
-        }
-        try {
-            byte[] bytes = body.readNBytes(MAX_BODY + 1);
-            if (bytes.length > MAX_BODY) {
-                throw Fault.BODY_TOO_LARGE.refusal();
-            }
-            return bytes;
-        } catch (IOException brokenOff) {
-            throw new UncheckedIOException(brokenOff);
-        }
-    }
-
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw Fault.BODY_NOT_UTF8.refusal();
         }

@@ -1,5 +1,6 @@
 package org.connectpack.dialect;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 
 /**
  * How a vendor's request becomes one of Keycloak's: where parameters stand, what they are called, and which must be
@@ -24,14 +24,56 @@ final class RequestShape {
 
     /** What Keycloak's endpoints read; a line that sets anything else has to put the name in double quotes. */
     private static final Set<String> KNOWN = Set.of(
-            "acr_values", "actor_token", "actor_token_type", "assertion", "audience", "authorization_details",
-            "claim_token", "claim_token_format", "claims", "client_assertion", "client_assertion_type", "client_id",
-            "client_secret", "code", "code_challenge", "code_challenge_method", "code_verifier", "device_code",
-            "display", "dpop_jkt", "grant_type", "id_token_hint", "kc_idp_hint", "login_hint", "max_age", "nonce",
-            "password", "prompt", "redirect_uri", "refresh_token", "request", "request_uri", "requested_issuer",
-            "requested_subject", "requested_token_type", "resource", "response_mode", "response_type", "rpt", "scope",
-            "state", "subject_issuer", "subject_token", "subject_token_type", "ticket", "token", "token_type_hint",
-            "totp", "ui_locales", "username");
+            "acr_values",
+            "actor_token",
+            "actor_token_type",
+            "assertion",
+            "audience",
+            "authorization_details",
+            "claim_token",
+            "claim_token_format",
+            "claims",
+            "client_assertion",
+            "client_assertion_type",
+            "client_id",
+            "client_secret",
+            "code",
+            "code_challenge",
+            "code_challenge_method",
+            "code_verifier",
+            "device_code",
+            "display",
+            "dpop_jkt",
+            "grant_type",
+            "id_token_hint",
+            "kc_idp_hint",
+            "login_hint",
+            "max_age",
+            "nonce",
+            "password",
+            "prompt",
+            "redirect_uri",
+            "refresh_token",
+            "request",
+            "request_uri",
+            "requested_issuer",
+            "requested_subject",
+            "requested_token_type",
+            "resource",
+            "response_mode",
+            "response_type",
+            "rpt",
+            "scope",
+            "state",
+            "subject_issuer",
+            "subject_token",
+            "subject_token_type",
+            "ticket",
+            "token",
+            "token_type_hint",
+            "totp",
+            "ui_locales",
+            "username");
 
     private final Set<Format> formats;
     private final List<Mapping> parameters;
@@ -71,7 +113,9 @@ final class RequestShape {
     private static void checkTarget(Mapping mapping) {
         boolean known = mapping.target().size() == 1 && (mapping.quoted() || KNOWN.contains(mapping.name()));
         if (!known) {
-            throw new InvalidSetting("parameters", mapping.name(),
+            throw new InvalidSetting(
+                    "parameters",
+                    mapping.name(),
                     "Keycloak knows no such parameter; a name of your own stands in double quotes");
         }
     }
@@ -80,7 +124,8 @@ final class RequestShape {
     private static Set<String> consumed(List<Mapping> parameters) {
         Set<String> names = new HashSet<>();
         for (Mapping mapping : parameters) {
-            mapping.value().eachReference(reference -> Vocabulary.parameter(reference).ifPresent(names::add));
+            mapping.value()
+                    .eachReference(reference -> Vocabulary.parameter(reference).ifPresent(names::add));
         }
         return names;
     }
@@ -96,7 +141,8 @@ final class RequestShape {
         for (Map.Entry<String, Object> parameter : presented.parameters().entrySet()) {
             String name = parameter.getKey();
             if (refused.contains(name)) {
-                throw new Refusal(Failure.of("invalid_request", "The parameter '" + name + "' is not taken here.", 400));
+                throw new Refusal(
+                        Failure.of("invalid_request", "The parameter '" + name + "' is not taken here.", 400));
             }
             boolean kept = !consumed.contains(name) && !ignored.contains(name) && !ignoreOthers;
             if (kept && parameter.getValue() != null) {
@@ -117,8 +163,8 @@ final class RequestShape {
     private void checkRequired(Sources sources) {
         for (int i = 0; i < required.size(); i++) {
             if (!required.get(i).holds(sources)) {
-                throw new Refusal(Failure.of("invalid_request",
-                        "The request does not meet this condition: " + requiredLines.get(i), 400));
+                throw new Refusal(Failure.of(
+                        "invalid_request", "The request does not meet this condition: " + requiredLines.get(i), 400));
             }
         }
     }
@@ -128,7 +174,9 @@ final class RequestShape {
             return text;
         }
         String which = name == null ? "A parameter" : "The parameter '" + name + "'";
-        String shape = value instanceof Map || value instanceof Collection ? " must be text, not a list or an object." : " must be text.";
+        String shape = value instanceof Map || value instanceof Collection
+                ? " must be text, not a list or an object."
+                : " must be text.";
         throw new Refusal(Failure.of("invalid_request", which + shape, 400));
     }
 }

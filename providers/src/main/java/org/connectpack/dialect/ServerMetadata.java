@@ -28,7 +28,8 @@ final class ServerMetadata {
         }
         ArrayNode list = document.withArrayProperty(member);
         values.stream()
-                .filter(value -> list.valueStream().noneMatch(each -> each.asText().equals(value)))
+                .filter(value ->
+                        list.valueStream().noneMatch(each -> each.asText().equals(value)))
                 .forEach(list::add);
     }
 

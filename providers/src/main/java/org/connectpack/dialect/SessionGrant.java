@@ -47,14 +47,17 @@ final class SessionGrant {
         AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
         if (signedIn == null) {
             throw new Refusal(new Failure(
-                    "login_required", "Nobody is signed in; sign in and try again.", 401, Errors.USER_SESSION_NOT_FOUND));
+                    "login_required",
+                    "Nobody is signed in; sign in and try again.",
+                    401,
+                    Errors.USER_SESSION_NOT_FOUND));
         }
         exchange.event().user(signedIn.user()).session(signedIn.session());
         ClientModel client = realm.getClientByClientId(clientId);
         if (client == null || !client.isEnabled() || client.isBearerOnly() || !client.isStandardFlowEnabled()) {
             String cause = client == null ? Errors.CLIENT_NOT_FOUND : Errors.NOT_ALLOWED;
-            throw new Refusal(
-                    new Failure(OAuthErrorException.INVALID_REQUEST, "There is no such client to connect.", 400, cause));
+            throw new Refusal(new Failure(
+                    OAuthErrorException.INVALID_REQUEST, "There is no such client to connect.", 400, cause));
         }
         exchange.event().client(client);
         SessionGrant grant = new SessionGrant(exchange, client, signedIn.user());
@@ -100,7 +103,8 @@ final class SessionGrant {
         form.putSingle("response_type", "code");
         form.putSingle("prompt", "none");
         form.remove("response_mode");
-        Outcome outcome = new KeycloakEndpoints(exchange, new MappedRequest(exchange.request().http(), form, null))
+        Outcome outcome = new KeycloakEndpoints(
+                        exchange, new MappedRequest(exchange.request().http(), form, null))
                 .authorization();
         Response page = outcome instanceof Outcome.Page found ? found.response() : null;
         if (page == null || page.getLocation() == null) {
@@ -110,7 +114,8 @@ final class SessionGrant {
         if (!members.containsKey("code")) {
             throw undone(
                     members.getOrDefault("error", OAuthErrorException.INTERACTION_REQUIRED),
-                    "The user has to sign in again, or to do something first.", 403);
+                    "The user has to sign in again, or to do something first.",
+                    403);
         }
         members.put("redirect_uri", page.getLocation().toString().replaceAll("[?#].*$", ""));
         return members;
@@ -128,7 +133,8 @@ final class SessionGrant {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 members.put(
-                        pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return members;

@@ -28,9 +28,12 @@ final class Settings {
 
     /** Puts the lines of each field into one value, as Keycloak's tables forget the order of several. */
     static void keepOrder(ComponentModel component) {
-        component.getConfig().replaceAll((field, values) -> values == null || values.size() < 2
-                ? values
-                : new ArrayList<>(List.of(String.join("\n", values.stream().map(String::strip).toList()))));
+        component
+                .getConfig()
+                .replaceAll((field, values) -> values == null || values.size() < 2
+                        ? values
+                        : new ArrayList<>(List.of(String.join(
+                                "\n", values.stream().map(String::strip).toList()))));
     }
 
     String id() {
@@ -45,8 +48,7 @@ final class Settings {
     void allowOnly(Set<String> fields) {
         for (String field : component.getConfig().keySet()) {
             if (!fields.contains(field)) {
-                throw new InvalidSetting(
-                        field, null, "there is no such field; there are " + String.join(", ", fields));
+                throw new InvalidSetting(field, null, "there is no such field; there are " + String.join(", ", fields));
             }
         }
     }
@@ -80,7 +82,10 @@ final class Settings {
         Set<String> words = new LinkedHashSet<>();
         for (String word : freeWords(field)) {
             if (!known.contains(word)) {
-                throw new InvalidSetting(field, word, "expected " + String.join(", ", known.stream().sorted().toList()));
+                throw new InvalidSetting(
+                        field,
+                        word,
+                        "expected " + String.join(", ", known.stream().sorted().toList()));
             }
             words.add(word);
         }

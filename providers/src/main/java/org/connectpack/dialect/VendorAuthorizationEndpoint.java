@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
-import org.keycloak.OAuthErrorException;
 import org.keycloak.events.EventType;
 
 /**
@@ -16,6 +15,8 @@ final class VendorAuthorizationEndpoint implements Endpoint {
 
     /** Goes along with the authentication session, so that the answer is shaped when the user is done. */
     static final String MARK = "connectpack_dialect_endpoint";
+
+    private static final String UNKNOWN_RESPONSE_TYPE = "not_taken_here";
 
     private final String componentId;
     private final RequestShape request;
@@ -55,8 +56,8 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
         String type = form.getFirst("response_type");
         if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {
-            throw new Refusal(Failure.of(
-                    OAuthErrorException.UNSUPPORTED_RESPONSE_TYPE, "This endpoint does not take this response type.", 400));
+            // Keycloak knows where such an error may be sent: it looks at the client and its redirect URIs first.
+            form.putSingle("response_type", UNKNOWN_RESPONSE_TYPE);
         }
         form.remove(MARK);
         if (redirect.isDeclared()) {
@@ -64,7 +65,8 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         }
         MappedRequest mapped = new MappedRequest(exchange.request().http(), form, null);
         Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization();
-        if (outcome instanceof Outcome.Page page && redirect.isErrorTo(form.getFirst("redirect_uri"), page.response())) {
+        if (outcome instanceof Outcome.Page page
+                && redirect.isErrorTo(form.getFirst("redirect_uri"), page.response())) {
             return redirect.shapedEarly(exchange, page.response());
         }
         return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);

@@ -86,8 +86,14 @@ final class VendorMetadataEndpoint implements Endpoint {
     }
 
     private static final Set<String> KEYCLOAK_SCOPES = Set.of(
-            OAuth2Constants.SCOPE_PROFILE, OAuth2Constants.SCOPE_EMAIL, OAuth2Constants.SCOPE_ADDRESS,
-            OAuth2Constants.SCOPE_PHONE, OAuth2Constants.ORGANIZATION, "microprofile-jwt", "service_account");
+            OAuth2Constants.SCOPE_PROFILE,
+            OAuth2Constants.SCOPE_EMAIL,
+            OAuth2Constants.SCOPE_ADDRESS,
+            OAuth2Constants.SCOPE_PHONE,
+            OAuth2Constants.OFFLINE_ACCESS,
+            OAuth2Constants.ORGANIZATION,
+            "microprofile-jwt",
+            "service_account");
 
     @Override
     public String challenge(Exchange exchange, Failure failure) {

@@ -66,7 +66,10 @@ final class VendorResourceEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        Cors cors = Cors.builder().auth().allowedMethods(exchange.request().http().getHttpMethod()).auth();
+        Cors cors = Cors.builder()
+                .auth()
+                .allowedMethods(exchange.request().http().getHttpMethod())
+                .auth();
         request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
         AuthResult verified = AccessTokens.verify(exchange, credential.token(exchange), audience);
         AccessToken token = verified.token();
@@ -75,17 +78,22 @@ final class VendorResourceEndpoint implements Endpoint {
         if (!permits(token)) {
             exchange.event().client(client).user(verified.user());
             throw new Refusal(Failure.of(
-                    "insufficient_scope", "The access token lacks a scope: " + String.join(all ? " and " : " or ", scopes) + ".",
+                    "insufficient_scope",
+                    "The access token lacks a scope: " + String.join(all ? " and " : " or ", scopes) + ".",
                     403));
         }
         cors.add();
         Subject subject = new Subject(() -> client, verified::user, () -> token);
-        return answer.render(new ExchangeSources(exchange, path -> null, subject), 200).build();
+        return answer.render(new ExchangeSources(exchange, path -> null, subject), 200)
+                .build();
     }
 
     private boolean permits(AccessToken token) {
-        List<String> granted = token.getScope() == null ? List.of() : List.of(token.getScope().split(" "));
-        return all ? granted.containsAll(scopes) : scopes.isEmpty() || scopes.stream().anyMatch(granted::contains);
+        List<String> granted =
+                token.getScope() == null ? List.of() : List.of(token.getScope().split(" "));
+        return all
+                ? granted.containsAll(scopes)
+                : scopes.isEmpty() || scopes.stream().anyMatch(granted::contains);
     }
 
     @Override

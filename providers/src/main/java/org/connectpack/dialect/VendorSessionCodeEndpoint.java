@@ -24,7 +24,8 @@ final class VendorSessionCodeEndpoint implements Endpoint {
     VendorSessionCodeEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.JSON);
         if (!request.formats().equals(Set.of(Format.JSON))) {
-            throw new InvalidSetting("accept", null, "a session endpoint takes JSON only, as a form could come from any site");
+            throw new InvalidSetting(
+                    "accept", null, "a session endpoint takes JSON only, as a form could come from any site");
         }
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
         this.answer = declared.orElse(AnswerShape.ofNames("code"));
@@ -62,7 +63,8 @@ final class VendorSessionCodeEndpoint implements Endpoint {
         SessionGrant grant = SessionGrant.of(exchange, form.getFirst("client_id"), form.getFirst("scope"));
         Map<String, String> redirect = grant.requestCode(form);
         Subject subject = new Subject(grant::client, grant::user, () -> null);
-        return answer.render(new ExchangeSources(exchange, path -> member(exchange, redirect, path.get(0)), subject), 200)
+        return answer.render(
+                        new ExchangeSources(exchange, path -> member(exchange, redirect, path.get(0)), subject), 200)
                 .build();
     }
 

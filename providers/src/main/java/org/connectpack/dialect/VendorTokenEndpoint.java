@@ -14,8 +14,16 @@ import org.keycloak.events.EventType;
 final class VendorTokenEndpoint implements Endpoint {
 
     static final Set<String> MEMBERS = Set.of(
-            "access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in", "id_token", "scope",
-            "session_state", "issued_token_type", "authorization_details");
+            "access_token",
+            "token_type",
+            "expires_in",
+            "refresh_token",
+            "refresh_expires_in",
+            "id_token",
+            "scope",
+            "session_state",
+            "issued_token_type",
+            "authorization_details");
     private static final List<String> STANDARD =
             List.of("access_token", "token_type", "expires_in", "refresh_token", "id_token", "scope");
 
@@ -31,7 +39,8 @@ final class VendorTokenEndpoint implements Endpoint {
         this.grants = new LinkedHashSet<>(frame.settings().freeWords(VendorTokenEndpointFactory.GRANTS));
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
         this.answer = declared.members().isEmpty()
-                ? declared.withMembers(STANDARD.stream().map(LineParser::mapping).toList())
+                ? declared.withMembers(
+                        STANDARD.stream().map(LineParser::mapping).toList())
                 : declared;
         this.errors = frame.errors();
     }

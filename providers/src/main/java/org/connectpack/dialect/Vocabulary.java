@@ -24,10 +24,19 @@ final class Vocabulary {
     private static final Set<String> REALM = Set.of("name", "display_name", "issuer", "url");
     private static final Set<String> CLIENT = Set.of("id", "name", "description", "home_url", "logo_uri");
     private static final Set<String> USER = Set.of(
-            "id", "username", "email", "email_verified", "first_name", "last_name", "name", "locale", "created_at",
-            "roles", "groups");
-    private static final Set<String> TOKEN = Set.of(
-            "id", "subject", "client", "scope", "issued_at", "expires_at", "lifetime", "remaining");
+            "id",
+            "username",
+            "email",
+            "email_verified",
+            "first_name",
+            "last_name",
+            "name",
+            "locale",
+            "created_at",
+            "roles",
+            "groups");
+    private static final Set<String> TOKEN =
+            Set.of("id", "subject", "client", "scope", "issued_at", "expires_at", "lifetime", "remaining");
 
     private final Map<String, Set<String>> sources;
     private final Map<String, Predicate<String>> attributes;
@@ -106,7 +115,7 @@ final class Vocabulary {
         String first = path.get(0);
         Set<String> members = path.size() > 1 ? sources.get(first) : null;
         if (members == null) {
-            if (!first.equals("now") && !message.test(path)) {
+            if (!first.equals("now") && !first.equals("status") && !message.test(path)) {
                 throw new InvalidLine("'" + reference + "' is not known here; there are "
                         + String.join(", ", new TreeSet<>(messageNames)) + ", and what starts with "
                         + String.join(", ", new TreeSet<>(sources.keySet())) + " or is now");
@@ -128,7 +137,9 @@ final class Vocabulary {
             }
             return;
         }
-        boolean attribute = known != null && path.size() > 2 && Set.of("attribute", "attributes").contains(path.get(1));
+        boolean attribute = known != null
+                && path.size() > 2
+                && Set.of("attribute", "attributes").contains(path.get(1));
         if (!attribute) {
             throw new InvalidLine("'" + reference + "' is not known here; of " + source + " there are "
                     + String.join(", ", new TreeSet<>(members)) + (known == null ? "" : " and attribute.<name>"));

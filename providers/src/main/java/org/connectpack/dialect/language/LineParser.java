@@ -50,7 +50,8 @@ public final class LineParser {
         LineParser parser = new LineParser(line);
         Token word = parser.take();
         if (!words.contains(word.text())) {
-            throw new InvalidLine("expected one of " + String.join(", ", words.stream().sorted().toList()) + " but found " + word);
+            throw new InvalidLine("expected one of "
+                    + String.join(", ", words.stream().sorted().toList()) + " but found " + word);
         }
         return new Choice(word.text(), parser.conditionAtEnd());
     }
@@ -163,8 +164,7 @@ public final class LineParser {
             case "without" -> Step.without(constant());
             default -> {
                 if (!Step.PLAIN.containsKey(word.text())) {
-                    throw new InvalidLine("there is no step " + word + "; known are "
-                            + String.join(", ", steps()));
+                    throw new InvalidLine("there is no step " + word + "; known are " + String.join(", ", steps()));
                 }
                 yield Step.plain(Step.PLAIN.get(word.text()));
             }

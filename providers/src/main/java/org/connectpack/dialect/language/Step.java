@@ -42,8 +42,7 @@ interface Step {
     }
 
     static Step join(String separator) {
-        return plain(value ->
-                Values.list(value).stream().map(Values::text).collect(Collectors.joining(separator)));
+        return plain(value -> Values.list(value).stream().map(Values::text).collect(Collectors.joining(separator)));
     }
 
     static Step split(String separator) {
@@ -115,9 +114,7 @@ interface Step {
                 if (value instanceof Instant instant) {
                     return instant.plusSeconds(seconds.longValue());
                 }
-                return number(value) instanceof Number sum
-                        ? Math.addExact(sum.longValue(), seconds.longValue())
-                        : null;
+                return number(value) instanceof Number sum ? Math.addExact(sum.longValue(), seconds.longValue()) : null;
             } catch (ArithmeticException | DateTimeException outOfRange) {
                 return null;
             }
@@ -143,7 +140,8 @@ interface Step {
 
     /** Keycloak keeps no order among scopes; this gives one. */
     private static Object sorted(Object value) {
-        List<String> items = Values.list(value).stream().map(Values::text).sorted().toList();
+        List<String> items =
+                Values.list(value).stream().map(Values::text).sorted().toList();
         return value instanceof List ? items : String.join(" ", items);
     }
 
