@@ -26,9 +26,12 @@ public final class Browser {
         return follow(Http.get(url));
     }
 
-    /** Opens an address that asks for a login, and signs in. */
+    /** Opens an address that asks for a login, and signs in: on one page, or on two where the realm has organizations. */
     public Page login(String url, String username, String password) {
-        return open(url).submit("username", username, "password", password);
+        Page first = open(url);
+        return first.isLogin()
+                ? first.submit("username", username, "password", password)
+                : first.submit("username", username).submit("password", password);
     }
 
     /** Sends a request with this browser's cookies, as a script of a page would; follows nothing. */

@@ -1,6 +1,7 @@
 package org.connectpack.it;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
@@ -21,8 +22,10 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
     }
 
     private static SharedServer launch(Pack pack, DemoRealms demo) {
-        KeycloakServer process =
-                KeycloakServer.start(ServerSettings.of(pack, "it-server").withDemo(demo));
+        Stream<RealmFile> onlyForTests = pack.testRealmFiles().stream().map(RealmFile::read);
+        KeycloakServer process = KeycloakServer.start(ServerSettings.of(pack, "it-server")
+                .withDemo(demo)
+                .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList()));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), Optional.of(process));
     }

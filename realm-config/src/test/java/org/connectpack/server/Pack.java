@@ -47,6 +47,17 @@ public record Pack(String keycloakVersion, String version, Path module) {
         return list(module, "*-realm.json");
     }
 
+    /** Realms that only tests import. */
+    public List<Path> testRealmFiles() {
+        return list(module.resolve("src/test/resources/realms"), "*-realm.json");
+    }
+
+    /** One of Keycloak's command line tools: {@code kcadm}. */
+    public Path tool(String name) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        return keycloak().resolve("bin").resolve(name + (windows ? ".bat" : ".sh"));
+    }
+
     /** What is only there in dev and in tests: demo users and the like. */
     Path devFolder() {
         return module.resolve("src/test/resources/dev");

@@ -1,0 +1,182 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.connectpack.server.Pack;
+import org.connectpack.server.RealmFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No way of importing a realm file leaves a secret that can be guessed, and importing it again changes nothing. */
+@RunningServer
+final class ImportIT {
+
+    private static final Pack PACK = Pack.ofThisBuild();
+
+    /** Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}. */
+    @ParameterizedTest
+    @CsvSource({
+        "unset, ${NEVER_SET_SECRET}",
+        "half-set, half-${NEVER_SET_SECRET}",
+        "empty, ''",
+        "not-in-vault, ${vault.missing}",
+    })
+    void aSecretThatWasNotSetAtTheStartIsNone(String clientId, String whatTheFileSays, Server server) {
+        assertThat(authenticates("unset-secrets", clientId, whatTheFileSays, server))
+                .isFalse();
+    }
+
+    @Test
+    void aSecretThatWasSetStays(Server server) {
+        assertThat(authenticates("unset-secrets", "set", "a-secret-of-the-file", server))
+                .isTrue();
+        assertThat(authenticates("flaik", "resort-hris", server.secret("resort-hris"), server))
+                .isTrue();
+    }
+
+    /** The admin console's import is the same request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"flixcheck", "flat"})
+    void theAdminApiImportsAFileOnce(String realm, Server server, Admin admin) {
+        RealmFile file = copyOf(realm, "by-rest");
+        try {
+            assertThat(admin.post("", file.json()).status()).isEqualTo(201);
+            assertNoPlaceholderIsASecret(file, server);
+            Set<String> imported = contents(file.realm(), admin);
+
+            assertThat(admin.post("", file.json()).status()).isEqualTo(409);
+
+            assertThat(contents(file.realm(), admin)).isEqualTo(imported);
+        } finally {
+            admin.delete(file.realm());
+        }
+    }
+
+    @Test
+    void kcadmImportsAFileOnce(@TempDir Path folder, Server server, Admin admin) throws Exception {
+        RealmFile file = copyOf("flaik", "by-kcadm");
+        Path json = Files.writeString(folder.resolve("realm.json"), file.json().toString());
+        try {
+            assertThat(kcadm(server, "create", "realms", "-f", json.toString())).isZero();
+            assertNoPlaceholderIsASecret(file, server);
+            Set<String> imported = contents(file.realm(), admin);
+
+            assertThat(kcadm(server, "create", "realms", "-f", json.toString())).isNotZero();
+
+            assertThat(contents(file.realm(), admin)).isEqualTo(imported);
+        } finally {
+            admin.delete(file.realm());
+        }
+    }
+
+    @Test
+    void aClientWorksAtOnceWhenAnAdministratorSetsItsSecret(Server server, Admin admin) {
+        String path = newClient("later", "${LATER}", admin);
+        try {
+            assertThat(authenticates("unset-secrets", "later", "${LATER}", server))
+                    .isFalse();
+
+            admin.put(path, Map.of("secret", "set-now")).succeeded();
+
+            assertThat(authenticates("unset-secrets", "later", "set-now", server))
+                    .isTrue();
+        } finally {
+            admin.delete(path);
+        }
+    }
+
+    @Test
+    void noPlaceholderBecomesTheSecretOfAClientThatHasOne(Server server, Admin admin) {
+        String path = newClient("changed", "a-good-secret", admin);
+        try {
+            admin.put(path, Map.of("secret", "${CHANGED}")).succeeded();
+            assertThat(authenticates("unset-secrets", "changed", "${CHANGED}", server))
+                    .isFalse();
+
+            Map<String, Object> client = Map.of("clientId", "changed", "secret", "${IMPORTED}");
+            admin.post(
+                            "unset-secrets/partialImport",
+                            Map.of("ifResourceExists", "OVERWRITE", "clients", List.of(client)))
+                    .succeeded();
+            assertThat(authenticates("unset-secrets", "changed", "${IMPORTED}", server))
+                    .isFalse();
+        } finally {
+            admin.get("unset-secrets/clients?clientId=changed")
+                    .forEach(found -> admin.delete(
+                            "unset-secrets/clients/" + found.get("id").asText()));
+        }
+    }
+
+    /** The file as it ships, but for the realm's name. */
+    private static RealmFile copyOf(String realm, String name) {
+        RealmFile file = RealmFile.read(PACK.module().resolve(realm + "-realm.json"));
+        ObjectNode json = file.json().deepCopy();
+        json.put("realm", name);
+        return new RealmFile(file.name(), json);
+    }
+
+    private static String newClient(String clientId, String secret, Admin admin) {
+        Map<String, Object> client = Map.of("clientId", clientId, "secret", secret, "publicClient", false);
+        admin.post("unset-secrets/clients", client).succeeded();
+        JsonNode found = admin.get("unset-secrets/clients?clientId=" + clientId);
+        return "unset-secrets/clients/" + found.get(0).get("id").asText();
+    }
+
+    private static void assertNoPlaceholderIsASecret(RealmFile file, Server server) {
+        Map<String, String> variables = file.secretVariables();
+        assertThat(variables).isNotEmpty();
+        variables.forEach(
+                (variable, clientId) -> assertThat(authenticates(file.realm(), clientId, "${" + variable + "}", server))
+                        .as(clientId)
+                        .isFalse());
+    }
+
+    /** Introspection is open to any client that authenticates, whatever flows it has. */
+    private static boolean authenticates(String realm, String clientId, String secret, Server server) {
+        Answer answer = Http.post(server.oidc(realm, "token/introspect"))
+                .form("client_id", clientId, "client_secret", secret, "token", "any")
+                .send();
+        assertThat(answer.status()).isIn(200, 401);
+        return answer.status() == 200;
+    }
+
+    private static Set<String> contents(String realm, Admin admin) {
+        return Stream.of("/clients", "/client-scopes", "/components")
+                .flatMap(list -> StreamSupport.stream(admin.get(realm + list).spliterator(), false))
+                .map(found -> found.get("id").asText() + found.path("secret").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private static int kcadm(Server server, String... words) throws IOException, InterruptedException {
+        List<String> login = List.of(
+                "--no-config",
+                "--server",
+                server.base().toString(),
+                "--realm",
+                "master",
+                "--user",
+                server.adminUser(),
+                "--password",
+                server.adminPassword());
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.of(List.of(PACK.tool("kcadm").toString()), List.of(words), login)
+                        .flatMap(List::stream)
+                        .toList());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.inheritIO().start().waitFor();
+    }
+}
