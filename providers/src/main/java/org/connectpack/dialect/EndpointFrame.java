@@ -96,6 +96,13 @@ final class EndpointFrame {
         return vocabulary.with(members).withParties(Claims.known(realm));
     }
 
+    /** Refuses the name of a client that the realm does not have. */
+    void requireClient(String field, String clientId) {
+        if (realm.getClientByClientId(clientId) == null) {
+            throw new InvalidSetting(field, clientId, "is not a client of this realm");
+        }
+    }
+
     RequestShape request(Format... byDefault) {
         return RequestShape.read(settings, vocabulary, Set.of(byDefault));
     }

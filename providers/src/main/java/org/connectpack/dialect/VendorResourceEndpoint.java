@@ -25,6 +25,7 @@ final class VendorResourceEndpoint implements Endpoint {
     private final List<String> scopes;
     private final boolean all;
     private final Optional<String> audience;
+    private final PasswordCredential password;
     private final AnswerShape answer;
     private final ErrorShape errors;
 
@@ -38,15 +39,10 @@ final class VendorResourceEndpoint implements Endpoint {
         }
         this.scopes = List.copyOf(words);
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
-        audience.ifPresent(client -> refuseUnknown(frame, client));
+        audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));
+        this.password = PasswordCredential.read(frame);
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()));
         this.errors = frame.errors();
-    }
-
-    private static void refuseUnknown(EndpointFrame frame, String client) {
-        if (frame.realm().getClientByClientId(client) == null) {
-            throw new InvalidSetting(VendorResourceEndpointFactory.AUDIENCE, client, "is not a client of this realm");
-        }
     }
 
     @Override
@@ -66,23 +62,33 @@ final class VendorResourceEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        Cors cors = Cors.builder()
-                .auth()
-                .allowedMethods(exchange.request().http().getHttpMethod())
-                .auth();
         request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
-        AuthResult verified = AccessTokens.verify(exchange, credential.token(exchange), audience);
+        if (!password.isPresented(exchange)) {
+            return answer(exchange, AccessTokens.verify(exchange, credential.token(exchange), audience));
+        }
+        Outcome outcome = password.grant(exchange, scopes);
+        if (!(outcome instanceof Outcome.Answered granted)) {
+            return EndpointFrame.shaped(this, exchange, answer, outcome);
+        }
+        AuthResult verified = AccessTokens.verify(exchange, PasswordCredential.token(granted), audience);
+        Response response = answer(exchange, verified);
+        // The password comes with each request, so the session that the grant made serves nobody any more.
+        exchange.session().sessions().removeUserSession(exchange.realm(), verified.session());
+        return response;
+    }
+
+    private Response answer(Exchange exchange, AuthResult verified) {
         AccessToken token = verified.token();
         ClientModel client = verified.client();
+        Cors cors =
+                Cors.builder().auth().allowedMethods(exchange.request().http().getHttpMethod());
         cors.checkAllowedOrigins(exchange.session(), client);
+        cors.add();
         if (!permits(token)) {
             exchange.event().client(client).user(verified.user());
-            throw new Refusal(Failure.of(
-                    "insufficient_scope",
-                    "The access token lacks a scope: " + String.join(all ? " and " : " or ", scopes) + ".",
-                    403));
+            String needed = String.join(all ? " and " : " or ", scopes);
+            throw new Refusal(Failure.of("insufficient_scope", "The access token lacks a scope: " + needed + ".", 403));
         }
-        cors.add();
         Subject subject = new Subject(() -> client, verified::user, () -> token);
         return answer.render(new ExchangeSources(exchange, path -> null, subject), 200)
                 .build();

@@ -10,7 +10,7 @@ public final class VendorResourceEndpointFactory extends DialectEndpointFactory 
         super(
                 "resource",
                 "A protected resource of a vendor's API.",
-                AnswerShape.fields("response", BearerCredential.FIELD, SCOPES, AUDIENCE));
+                AnswerShape.fields("response", BearerCredential.FIELD, PasswordCredential.FIELD, SCOPES, AUDIENCE));
     }
 
     @Override

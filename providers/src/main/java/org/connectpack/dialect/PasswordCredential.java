@@ -1,0 +1,60 @@
+package org.connectpack.dialect;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.connectpack.dialect.language.Values;
+import org.keycloak.util.BasicAuthHelper;
+
+/**
+ * A user's name and password in HTTP Basic, for the few APIs that document it for development. Keycloak's own password
+ * grant checks them, by a client that the dialect names: brute-force protection and events are Keycloak's, and the
+ * client's switch for direct access grants turns it off.
+ */
+final class PasswordCredential {
+
+    static final String FIELD = "basic-client";
+
+    private final Optional<String> client;
+
+    private PasswordCredential(Optional<String> client) {
+        this.client = client;
+    }
+
+    static PasswordCredential read(EndpointFrame frame) {
+        Optional<String> client = frame.settings().line(FIELD);
+        client.ifPresent(id -> frame.requireClient(FIELD, id));
+        return new PasswordCredential(client);
+    }
+
+    boolean isPresented(Exchange exchange) {
+        String header = exchange.request().header("Authorization");
+        return client.isPresent() && header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+    }
+
+    /** An access token for this one request, with the scopes that the resource needs; or why there is none. */
+    Outcome grant(Exchange exchange, List<String> scopes) {
+        String[] userAndPassword =
+                BasicAuthHelper.parseHeader(exchange.request().header("Authorization"));
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        form.putSingle("grant_type", "password");
+        form.putSingle("client_id", client.orElseThrow());
+        form.putSingle("scope", String.join(" ", scopes));
+        form.putSingle("username", userAndPassword == null ? "" : userAndPassword[0]);
+        form.putSingle("password", userAndPassword == null ? "" : userAndPassword[1]);
+        Outcome outcome = new KeycloakEndpoints(
+                        exchange, new MappedRequest(exchange.request().http(), form, null))
+                .token();
+        return outcome instanceof Outcome.Failed failed ? new Outcome.Failed(unauthorized(failed.failure())) : outcome;
+    }
+
+    /** One answer for each reason, so that nobody learns which users there are. */
+    private static Failure unauthorized(Failure failure) {
+        return new Failure("invalid_token", "The credentials are not valid.", 401, failure.cause());
+    }
+
+    static String token(Outcome.Answered granted) {
+        return Values.text(granted.members().find(List.of("access_token")));
+    }
+}
