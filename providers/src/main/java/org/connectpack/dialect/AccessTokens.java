@@ -2,8 +2,10 @@ package org.connectpack.dialect;
 
 import java.util.Optional;
 import org.keycloak.events.Errors;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /** Verifies access tokens as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
 final class AccessTokens {
@@ -28,9 +30,16 @@ final class AccessTokens {
                 .setTokenString(token)
                 .setAudience(audience.orElse(null))
                 .authenticate();
-        if (result == null) {
+        if (result == null || !isBoundToCertificate(exchange, result)) {
             throw new Refusal(NOT_VALID);
         }
         return result;
+    }
+
+    /** RFC 8705 section 3: a token bound to a client certificate is good with that certificate only. */
+    private static boolean isBoundToCertificate(Exchange exchange, AuthResult result) {
+        return !OIDCAdvancedConfigWrapper.fromClientModel(result.client()).isUseMtlsHokToken()
+                || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
+                        result.token(), exchange.request().http(), exchange.session());
     }
 }

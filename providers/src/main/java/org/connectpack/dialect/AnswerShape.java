@@ -115,7 +115,7 @@ final class AnswerShape {
         Response.ResponseBuilder response = Response.status(chosen);
         for (Mapping header : headers) {
             String value = Values.text(header.evaluate(sources));
-            if (value != null && value.chars().noneMatch(Character::isISOControl)) {
+            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
                 response.header(header.name(), value);
             }
         }

@@ -61,7 +61,15 @@ final class ClientAuthentication {
         }
     }
 
+    /** Reads the ways of an endpoint that hands something out. */
     static ClientAuthentication read(Settings settings) {
+        Set<String> words = Method.words();
+        words.remove(Method.TOKEN.word());
+        return new ClientAuthentication(settings.words(FIELD, words));
+    }
+
+    /** Reads the ways of an endpoint that is about a token, which may then vouch for its client. */
+    static ClientAuthentication readWithToken(Settings settings) {
         return new ClientAuthentication(settings.words(FIELD, Method.words()));
     }
 
@@ -84,18 +92,25 @@ final class ClientAuthentication {
     String prepare(Exchange exchange, MultivaluedMap<String, String> form) {
         String header = exchange.request().header("Authorization");
         boolean basic = header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+        boolean presented = basic || form.containsKey("client_secret") || form.containsKey("client_assertion");
         if (basic) {
             require(Method.BASIC);
-        } else if (form.containsKey("client_secret")) {
+        }
+        if (form.containsKey("client_secret")) {
             require(Method.POST);
-        } else if (form.containsKey("client_assertion")) {
+        }
+        if (form.containsKey("client_assertion")) {
             require(Method.JWT);
-        } else if (allowed.contains(Method.TOKEN)) {
+        }
+        if (presented) {
+            return basic ? header : null;
+        }
+        if (allowed.contains(Method.TOKEN)) {
             vouch(exchange, form);
         } else if (form.containsKey("client_id")) {
             require(Method.NONE, Method.TLS);
         }
-        return basic ? header : null;
+        return null;
     }
 
     /** A client that tried HTTP Basic is told the scheme (RFC 6749 section 5.2). */

@@ -57,6 +57,7 @@ public abstract class DialectEndpointFactory
         Settings.keepOrder(model);
         try {
             Settings settings = new Settings(model);
+            settings.requireName();
             settings.allowOnly(fields);
             ComponentModel parent = model.getParentId() == null ? null : realm.getComponent(model.getParentId());
             if (parent == null || !EndpointDialect.class.getName().equals(parent.getProviderType())) {

@@ -1,8 +1,11 @@
 package org.connectpack.dialect;
 
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.connectpack.dialect.Dialects.Route;
+import org.connectpack.dialect.language.Sources;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
@@ -56,34 +59,25 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
             AuthenticationSessionModel authSession,
             UserSessionModel userSession,
             ClientSessionContext clientSessionCtx) {
-        String componentId = authSession.getClientNote(NOTE);
-        Optional<RedirectShape> redirect = componentId == null
-                ? Optional.empty()
-                : Dialects.of(session)
-                        .flatMap(dialects -> dialects.endpoint(componentId))
-                        .filter(VendorAuthorizationEndpoint.class::isInstance)
-                        .map(endpoint -> ((VendorAuthorizationEndpoint) endpoint).redirect());
-        if (redirect.isEmpty()) {
+        Optional<Route> route = Optional.ofNullable(authSession.getClientNote(NOTE))
+                .flatMap(id -> Dialects.of(session).flatMap(dialects -> dialects.route(id)));
+        if (route.isEmpty() || !(route.get().endpoint() instanceof VendorAuthorizationEndpoint endpoint)) {
             return response;
         }
-        Exchange exchange = Exchange.begin(
-                session,
-                "",
-                "",
-                EventType.LOGIN,
-                new PresentedRequest(session.getContext().getHttpRequest(), "", Map.of(), Map.of()));
-        return redirect.get()
-                .shaped(
-                        response,
-                        members -> new ExchangeSources(
-                                exchange, members, subject(authSession, userSession, clientSessionCtx, members)));
+        PresentedRequest elsewhere =
+                new PresentedRequest(session.getContext().getHttpRequest(), "", Map.of(), Map.of());
+        Exchange exchange = Exchange.begin(session, route.get().dialect(), "", EventType.LOGIN, elsewhere);
+        return endpoint.redirect().shaped(response, members -> {
+            Subject subject = subject(authSession, userSession, clientSessionCtx, members);
+            return new ExchangeSources(exchange, members, subject);
+        });
     }
 
     private static Subject subject(
             AuthenticationSessionModel authSession,
             UserSessionModel userSession,
             ClientSessionContext clientSessionCtx,
-            org.connectpack.dialect.language.Sources members) {
+            Sources members) {
         return new Subject(
                 authSession::getClient,
                 () -> userSession == null ? null : userSession.getUser(),
@@ -91,8 +85,8 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
     }
 
     /** The implicit grant's token as it goes out; with a code there is only the scope that will be granted. */
-    private static AccessToken token(ClientSessionContext context, org.connectpack.dialect.language.Sources members) {
-        Object token = members.find(java.util.List.of("access_token"));
+    private static AccessToken token(ClientSessionContext context, Sources members) {
+        Object token = members.find(List.of("access_token"));
         if (token instanceof String text) {
             return KeycloakEndpoints.unverified(text);
         }

@@ -112,32 +112,23 @@ public final class DialectResource {
     private Response answer(Match match, String path, byte[] body) {
         Endpoint endpoint = match.route().endpoint();
         HttpRequest http = session.getContext().getHttpRequest();
-        String named = http.getHttpMethod() + " " + match.route().pattern();
         Exchange exchange = Exchange.begin(
                 session,
-                match.route().dialect().name(),
-                named,
+                match.route().dialect(),
+                http.getHttpMethod() + " " + match.route().pattern(),
                 endpoint.eventType(),
                 new PresentedRequest(http, path, match.variables(), Map.of()));
         exchange.forbidCaching();
         try {
-            if (http.getHttpHeaders()
-                            .getRequestHeader(HttpHeaders.AUTHORIZATION)
-                            .size()
-                    > 1) {
-                throw Fault.SEVERAL_AUTHORIZATIONS.refusal();
-            }
+            Door.check(exchange);
             Map<String, Object> parameters = RequestReader.read(http, body, endpoint.formats());
-            return endpoint.answer(exchange.with(new PresentedRequest(http, path, match.variables(), parameters)));
+            exchange = exchange.with(new PresentedRequest(http, path, match.variables(), parameters));
+            return endpoint.answer(exchange);
         } catch (Refusal refusal) {
             return refused(exchange, refusal.failure(), endpoint);
         } catch (RuntimeException unexpected) {
             int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
-            Failure failure = status < 500
-                    ? Failure.of("invalid_request", "The request cannot be processed.", status)
-                    : Failure.of(
-                            "server_error", "The server met an unexpected condition; its log has the reason.", status);
-            return endpoint.errors().render(exchange, failure, null);
+            return endpoint.errors().render(exchange, Failure.ofUnexpected(status), null);
         }
     }
 
@@ -162,7 +153,7 @@ public final class DialectResource {
         PresentedRequest presented =
                 new PresentedRequest(session.getContext().getHttpRequest(), path, Map.of(), Map.of());
         Exchange exchange =
-                Exchange.begin(session, dialect.name(), method + " (no endpoint)", EventType.CLIENT_LOGIN, presented);
+                Exchange.begin(session, dialect, method + " (no endpoint)", EventType.CLIENT_LOGIN, presented);
         exchange.forbidCaching();
         exchange.event().detail("reason", failure.description()).error(failure.cause());
         return dialect.errors().render(exchange, failure, null);

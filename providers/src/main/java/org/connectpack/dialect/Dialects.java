@@ -63,7 +63,7 @@ final class Dialects {
 
     private static List<ComponentModel> components(RealmModel realm, String parent, Class<?> type) {
         return realm.getComponentsStream(parent, type.getName())
-                .sorted(Comparator.comparing(ComponentModel::getName))
+                .sorted(Comparator.comparing(ComponentModel::getName, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -129,10 +129,10 @@ final class Dialects {
                 .toList();
     }
 
-    Optional<Endpoint> endpoint(String componentId) {
+    /** A route of the endpoint with this component id, if it still exists. */
+    Optional<Route> route(String componentId) {
         return allRoutes().stream()
                 .filter(route -> route.componentId().equals(componentId))
-                .map(Route::endpoint)
                 .findFirst();
     }
 

@@ -75,6 +75,7 @@ public final class EndpointDialectFactory
         Settings.keepOrder(model);
         try {
             Settings settings = new Settings(model);
+            settings.requireName();
             settings.allowOnly(FIELDS);
             if (model.getParentId() != null && !model.getParentId().equals(realm.getId())) {
                 throw new InvalidSetting("parentId", model.getParentId(), "a dialect belongs to the realm itself");

@@ -3,6 +3,7 @@ package org.connectpack.dialect;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.UUID;
+import org.connectpack.dialect.Dialects.Dialect;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -13,33 +14,33 @@ import org.keycloak.models.RealmModel;
 /**
  * One request on its way through a dialect endpoint.
  *
- * @param endpoint the endpoint that answers, for events: {@code POST connect/token}
+ * @param dialect the dialect that is spoken
  * @param event bears the dialect and the endpoint in its details already
  */
 record Exchange(
         KeycloakSession session,
         RealmModel realm,
-        String endpoint,
+        Dialect dialect,
         PresentedRequest request,
         EventBuilder event,
         String id,
         Instant time) {
 
     static Exchange begin(
-            KeycloakSession session, String dialect, String endpoint, EventType type, PresentedRequest request) {
+            KeycloakSession session, Dialect dialect, String endpoint, EventType type, PresentedRequest request) {
         RealmModel realm = session.getContext().getRealm();
         EventBuilder event = new EventBuilder(
                         realm, session, session.getContext().getConnection())
                 .event(type)
-                .detail("dialect", dialect)
+                .detail("dialect", dialect.name())
                 .detail("dialect_endpoint", endpoint);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         return new Exchange(
-                session, realm, endpoint, request, event, UUID.randomUUID().toString(), now);
+                session, realm, dialect, request, event, UUID.randomUUID().toString(), now);
     }
 
     Exchange with(PresentedRequest readRequest) {
-        return new Exchange(session, realm, endpoint, readRequest, event, id, time);
+        return new Exchange(session, realm, dialect, readRequest, event, id, time);
     }
 
     /** The realm's name as it may stand inside a challenge's quotes. */

@@ -21,6 +21,13 @@ record Failure(String error, String description, int status, String cause) {
         return new Failure(error, description, status, null);
     }
 
+    /** What the caller learns of an error that nobody foresaw; the log has the rest. */
+    static Failure ofUnexpected(int status) {
+        return status < 500
+                ? of("invalid_request", "The request cannot be processed.", status)
+                : of("server_error", "The server met an unexpected condition; its log has the reason.", status);
+    }
+
     /** What is wrong with a message before Keycloak sees it. */
     enum Fault {
         BODY_TOO_LARGE(413, "The request body is larger than 64 KiB."),
@@ -34,6 +41,7 @@ record Failure(String error, String description, int status, String cause) {
         DUPLICATED_PARAMETER(400, "A parameter is given more than once."),
         NULL_CHARACTER(400, "A parameter holds a null character."),
         CONTENT_TYPE(415, "The content type is not one that this endpoint takes."),
+        HTTPS_REQUIRED(403, "HTTPS is required."),
         SEVERAL_AUTHORIZATIONS(400, "There is more than one Authorization header."),
         NOT_FOUND(404, "There is no such endpoint."),
         METHOD_NOT_ALLOWED(405, "The endpoint does not take this method; see the Allow header."),

@@ -20,10 +20,19 @@ final class SameSite {
     static void require(Exchange exchange) {
         String fetchSite = exchange.request().header("Sec-Fetch-Site");
         String origin = exchange.request().header("Origin");
-        URI frontend = exchange.session().getContext().getUri(UrlType.FRONTEND).getBaseUri();
-        boolean foreignOrigin = origin != null && !origin.equals(UriUtils.getOrigin(frontend));
-        if (foreignOrigin || fetchSite != null && !OWN.contains(fetchSite)) {
+        if (origin != null && !isOwn(exchange, origin) || fetchSite != null && !OWN.contains(fetchSite)) {
             throw Fault.CROSS_SITE.refusal();
         }
+    }
+
+    /** This server's own origin, or the one under which a reverse proxy shows the dialect. */
+    private static boolean isOwn(Exchange exchange, String origin) {
+        URI frontend = exchange.session().getContext().getUri(UrlType.FRONTEND).getBaseUri();
+        return origin.equals(UriUtils.getOrigin(frontend))
+                || exchange.dialect()
+                        .baseUrl()
+                        .map(UriUtils::getOrigin)
+                        .filter(origin::equals)
+                        .isPresent();
     }
 }

@@ -44,6 +44,13 @@ final class Settings {
         return component.getParentId();
     }
 
+    /** A component without a name could not be told from another in messages, events and logs. */
+    void requireName() {
+        if (component.getName() == null || component.getName().isBlank()) {
+            throw new InvalidSetting("name", component.getName(), "is missing");
+        }
+    }
+
     /** Refuses fields that nobody reads, which are slips of the pen. */
     void allowOnly(Set<String> fields) {
         for (String field : component.getConfig().keySet()) {

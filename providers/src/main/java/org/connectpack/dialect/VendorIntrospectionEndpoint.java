@@ -19,7 +19,7 @@ final class VendorIntrospectionEndpoint implements Endpoint {
 
     VendorIntrospectionEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
-        this.clientAuthentication = ClientAuthentication.read(frame.settings());
+        this.clientAuthentication = ClientAuthentication.readWithToken(frame.settings());
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
         this.errors = frame.errors();
         this.inactiveIsError = frame.settings()

@@ -37,12 +37,20 @@ final class VendorResourceEndpoint implements Endpoint {
         if (!words.isEmpty() && COMBINATIONS.contains(words.get(0))) {
             words.remove(0);
         }
+        words.forEach(VendorResourceEndpoint::checkScope);
         this.scopes = List.copyOf(words);
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
         audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));
         this.password = PasswordCredential.read(frame);
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()));
         this.errors = frame.errors();
+    }
+
+    /** RFC 6749 section 3.3: a scope goes into a challenge, so it must not hold a quote. */
+    private static void checkScope(String scope) {
+        if (!scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]+")) {
+            throw new InvalidSetting(VendorResourceEndpointFactory.SCOPES, scope, "is not a scope name");
+        }
     }
 
     @Override

@@ -19,7 +19,7 @@ final class VendorRevocationEndpoint implements Endpoint {
 
     VendorRevocationEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
-        this.clientAuthentication = ClientAuthentication.read(frame.settings());
+        this.clientAuthentication = ClientAuthentication.readWithToken(frame.settings());
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()))
                 .orEmpty();
         this.errors = frame.errors();

@@ -19,14 +19,12 @@ import org.connectpack.dialect.language.Lexer.Token;
  */
 public final class LineParser {
 
-    private static final Set<String> WORDS = Set.of("if", "and", "or", "not", "has", "else");
     private static final int MAX_TARGET_DEPTH = 5;
 
-    private final List<Token> tokens;
-    private int at;
+    private final TokenReader tokens;
 
     private LineParser(String line) {
-        this.tokens = Lexer.tokens(line);
+        this.tokens = new TokenReader(line);
     }
 
     /** Reads {@code target [= value] [if condition]}. */
@@ -35,20 +33,20 @@ public final class LineParser {
         boolean quoted = false;
         List<String> target = new ArrayList<>();
         do {
-            quoted = parser.peek().kind() == Kind.QUOTED;
-            target.add(parser.name("the name of a member"));
-        } while (parser.accept("."));
+            quoted = parser.tokens.peek().kind() == Kind.QUOTED;
+            target.add(parser.tokens.name("the name of a member"));
+        } while (parser.tokens.accept("."));
         if (target.size() > MAX_TARGET_DEPTH) {
             throw new InvalidLine("members nest at most " + MAX_TARGET_DEPTH + " deep");
         }
-        Expression value = parser.accept("=") ? parser.pipeline() : new Reference(target);
+        Expression value = parser.tokens.accept("=") ? parser.pipeline() : new Reference(target);
         return new Mapping(target, quoted, value, parser.conditionAtEnd());
     }
 
     /** Reads {@code word [if condition]}, the word being one of those given. */
     public static Choice choice(String line, Set<String> words) {
         LineParser parser = new LineParser(line);
-        Token word = parser.take();
+        Token word = parser.tokens.take();
         if (!words.contains(word.text())) {
             throw new InvalidLine("expected one of "
                     + String.join(", ", words.stream().sorted().toList()) + " but found " + word);
@@ -60,13 +58,13 @@ public final class LineParser {
     public static Condition condition(String line) {
         LineParser parser = new LineParser(line);
         Condition condition = parser.alternatives();
-        parser.end();
+        parser.tokens.end();
         return condition;
     }
 
     private Condition conditionAtEnd() {
-        Condition condition = acceptWord("if") ? alternatives() : Condition.ALWAYS;
-        end();
+        Condition condition = tokens.acceptWord("if") ? alternatives() : Condition.ALWAYS;
+        tokens.end();
         return condition;
     }
 
@@ -76,58 +74,58 @@ public final class LineParser {
             List<Condition> all = new ArrayList<>();
             do {
                 all.add(term());
-            } while (acceptWord("and"));
+            } while (tokens.acceptWord("and"));
             any.add(all.size() == 1 ? all.get(0) : new Condition.All(all));
-        } while (acceptWord("or"));
+        } while (tokens.acceptWord("or"));
         return any.size() == 1 ? any.get(0) : new Condition.Any(any);
     }
 
     private Condition term() {
-        if (acceptWord("not")) {
+        if (tokens.acceptWord("not")) {
             return new Condition.Not(term());
         }
-        if (accept("(")) {
+        if (tokens.accept("(")) {
             Condition inner = alternatives();
-            expect(")");
+            tokens.expect(")");
             return inner;
         }
         Expression left = pipeline();
-        if (accept("=")) {
+        if (tokens.accept("=")) {
             return new Condition.Equal(left, pipeline());
         }
-        if (accept("!=")) {
+        if (tokens.accept("!=")) {
             return new Condition.Not(new Condition.Equal(left, pipeline()));
         }
-        return acceptWord("has") ? new Condition.Has(left, pipeline()) : new Condition.Present(left);
+        return tokens.acceptWord("has") ? new Condition.Has(left, pipeline()) : new Condition.Present(left);
     }
 
     private Expression pipeline() {
         Expression expression = value();
-        while (accept("|")) {
+        while (tokens.accept("|")) {
             expression = new Piped(expression, step());
         }
         return expression;
     }
 
     private Expression value() {
-        Token token = peek();
+        Token token = tokens.peek();
         switch (token.kind()) {
             case TEXT -> {
-                take();
+                tokens.take();
                 return template(token.text());
             }
             case NUMBER -> {
-                take();
+                tokens.take();
                 return new Literal(Long.valueOf(token.text()));
             }
             case NAME, QUOTED -> {
-                if (token.kind() == Kind.NAME && !WORDS.contains(token.text())) {
+                if (token.kind() == Kind.NAME && !TokenReader.WORDS.contains(token.text())) {
                     switch (token.text()) {
                         case "true", "false" -> {
-                            return new Literal(Boolean.valueOf(take().text()));
+                            return new Literal(Boolean.valueOf(tokens.take().text()));
                         }
                         case "null" -> {
-                            take();
+                            tokens.take();
                             return new Literal(Values.NULL);
                         }
                         default -> {
@@ -144,13 +142,13 @@ public final class LineParser {
     private Reference reference() {
         List<String> path = new ArrayList<>();
         do {
-            path.add(name("a name"));
-        } while (accept("."));
+            path.add(tokens.name("a name"));
+        } while (tokens.accept("."));
         return new Reference(path);
     }
 
     private Step step() {
-        Token word = take();
+        Token word = tokens.take();
         if (word.kind() != Kind.NAME) {
             throw new InvalidLine("expected a step after | but found " + word);
         }
@@ -158,10 +156,11 @@ public final class LineParser {
             case "default" -> new Step.Default(value());
             case "plus" -> new Step.Plus(value());
             case "map" -> valueMap();
-            case "split" -> Step.split(peek().kind() == Kind.TEXT ? take().text() : " ");
-            case "join" -> Step.join(constant());
-            case "with" -> Step.with(constant());
-            case "without" -> Step.without(constant());
+            case "split" ->
+                Step.split(tokens.peek().kind() == Kind.TEXT ? tokens.take().text() : " ");
+            case "join" -> Step.join(tokens.constant());
+            case "with" -> Step.with(tokens.constant());
+            case "without" -> Step.without(tokens.constant());
             default -> {
                 if (!Step.PLAIN.containsKey(word.text())) {
                     throw new InvalidLine("there is no step " + word + "; known are " + String.join(", ", steps()));
@@ -181,19 +180,19 @@ public final class LineParser {
         Map<String, Expression> cases = new LinkedHashMap<>();
         Expression otherwise = null;
         do {
-            if (acceptWord("else")) {
+            if (tokens.acceptWord("else")) {
                 otherwise = value();
                 break;
             }
-            Token from = take();
+            Token from = tokens.take();
             if (from.kind() != Kind.TEXT && from.kind() != Kind.NUMBER && from.kind() != Kind.NAME) {
                 throw new InvalidLine("expected 'from' -> 'to' but found " + from);
             }
-            expect("->");
+            tokens.expect("->");
             if (cases.put(from.text(), value()) != null) {
                 throw new InvalidLine("maps " + from + " twice");
             }
-        } while (accept(","));
+        } while (tokens.accept(","));
         return new Step.ValueMap(cases, otherwise);
     }
 
@@ -216,7 +215,7 @@ public final class LineParser {
                 plain.setLength(0);
                 LineParser inner = new LineParser(text.substring(i + 1, end));
                 parts.add(inner.pipeline());
-                inner.end();
+                inner.tokens.end();
                 i = end;
             } else {
                 plain.append(c);
@@ -228,65 +227,5 @@ public final class LineParser {
         parts.add(new Literal(plain.toString()));
         parts.removeIf(part -> part instanceof Literal literal && "".equals(literal.value()));
         return new Template(parts);
-    }
-
-    private String constant() {
-        Token token = take();
-        if (token.kind() != Kind.TEXT) {
-            throw new InvalidLine("expected text in single quotes but found " + token);
-        }
-        return token.text();
-    }
-
-    private String name(String what) {
-        Token token = take();
-        if (token.kind() != Kind.NAME && token.kind() != Kind.QUOTED && token.kind() != Kind.NUMBER) {
-            throw new InvalidLine("expected " + what + " but found " + token);
-        }
-        if (token.kind() == Kind.NAME && WORDS.contains(token.text())) {
-            throw new InvalidLine("expected " + what + " but found the word " + token
-                    + "; a name that is also a word of the language stands in double quotes");
-        }
-        return token.text();
-    }
-
-    private Token peek() {
-        return tokens.get(at);
-    }
-
-    private Token take() {
-        Token token = tokens.get(at);
-        if (token.kind() != Kind.END) {
-            at++;
-        }
-        return token;
-    }
-
-    private boolean accept(String symbol) {
-        return acceptToken(Kind.SYMBOL, symbol);
-    }
-
-    private boolean acceptWord(String word) {
-        return acceptToken(Kind.NAME, word);
-    }
-
-    private boolean acceptToken(Kind kind, String text) {
-        boolean found = peek().is(kind, text);
-        if (found) {
-            at++;
-        }
-        return found;
-    }
-
-    private void expect(String symbol) {
-        if (!accept(symbol)) {
-            throw new InvalidLine("expected '" + symbol + "' but found " + peek());
-        }
-    }
-
-    private void end() {
-        if (peek().kind() != Kind.END) {
-            throw new InvalidLine("did not expect " + peek());
-        }
     }
 }
