@@ -9,6 +9,7 @@ import java.util.Set;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.representations.JsonWebToken;
+import org.keycloak.util.BasicAuthHelper;
 
 /**
  * In which ways a client may say who it is at one endpoint. Keycloak's client authenticators decide; here only those
@@ -95,6 +96,10 @@ final class ClientAuthentication {
         boolean presented = basic || form.containsKey("client_secret") || form.containsKey("client_assertion");
         if (basic) {
             require(Method.BASIC);
+            String[] idAndSecret = BasicAuthHelper.RFC6749.parseHeader(header);
+            for (String part : idAndSecret == null ? new String[0] : idAndSecret) {
+                RequestReader.refuseNullCharacter(part);
+            }
         }
         if (form.containsKey("client_secret")) {
             require(Method.POST);

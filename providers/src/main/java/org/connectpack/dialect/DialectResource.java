@@ -88,7 +88,7 @@ public final class DialectResource {
                 .filter(match -> match.route().endpoint().allowsCors())
                 .toList());
         if (methods.isEmpty()) {
-            return unknown(path, "OPTIONS");
+            return atNoRoute(path, "OPTIONS");
         }
         return Cors.builder()
                 .auth()
@@ -106,6 +106,11 @@ public final class DialectResource {
                 return answer(match, path, body);
             }
         }
+        return atNoRoute(path, method);
+    }
+
+    private Response atNoRoute(String path, String method) {
+        List<Match> matches = dialects.at(path);
         return matches.isEmpty() ? unknown(path, method) : wrongMethod(matches, path, method);
     }
 

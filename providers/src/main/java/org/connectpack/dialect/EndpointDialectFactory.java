@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,15 +39,23 @@ public final class EndpointDialectFactory
     /** Where a reverse proxy shows the dialect to the vendor's clients; ends with a slash. */
     static Optional<String> baseUrl(Settings settings) {
         return settings.line(BASE_URL).map(line -> {
-            URI url = URI.create(line.contains(" ") ? "" : line);
-            if (!url.isAbsolute()
-                    || url.getHost() == null
-                    || url.getRawQuery() != null
-                    || url.getRawFragment() != null) {
+            if (!isBaseUrl(line)) {
                 throw new InvalidSetting(BASE_URL, line, "expected a URL such as https://auth.example.com/");
             }
             return line.endsWith("/") ? line : line + "/";
         });
+    }
+
+    private static boolean isBaseUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.isAbsolute()
+                    && url.getHost() != null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
     }
 
     @Override

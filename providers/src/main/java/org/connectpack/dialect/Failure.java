@@ -34,7 +34,7 @@ record Failure(String error, String description, int status, String cause) {
         BODY_NOT_UTF8(400, "The request body is not valid UTF-8."),
         BODY_NOT_JSON(400, "The request body is not valid JSON."),
         BODY_NOT_OBJECT(400, "The request body must be one JSON object."),
-        BODY_NESTED(400, "The request body is nested more than 16 deep."),
+        BODY_NESTED(400, "The request body is nested more than 16 deep, or a name or number in it is too long."),
         BODY_NOT_FORM(400, "The request body is not a valid form."),
         QUERY_NOT_VALID(400, "The query string is not valid."),
         TOO_MANY_PARAMETERS(400, "The request has more than 200 parameters."),

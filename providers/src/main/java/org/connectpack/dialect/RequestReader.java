@@ -78,13 +78,19 @@ final class RequestReader {
         if (type == null || charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
             throw Fault.CONTENT_TYPE.refusal();
         }
-        if (formats.contains(Format.FORM) && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+        if (formats.contains(Format.FORM) && is(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             readPairs(text(body), Fault.BODY_NOT_FORM, parameters);
-        } else if (formats.contains(Format.JSON) && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+        } else if (formats.contains(Format.JSON) && is(type, MediaType.APPLICATION_JSON_TYPE)) {
             readJson(text(body), parameters);
         } else {
             throw Fault.CONTENT_TYPE.refusal();
         }
+    }
+
+    /** The very type: {@code isCompatible} would take a wildcard for it. */
+    private static boolean is(MediaType type, MediaType wanted) {
+        return type.getType().equalsIgnoreCase(wanted.getType())
+                && type.getSubtype().equalsIgnoreCase(wanted.getSubtype());
     }
 
     private static MediaType mediaType(HttpHeaders headers) {
@@ -162,9 +168,20 @@ final class RequestReader {
                 : 0;
     }
 
-    private static void refuseNullCharacters(Object value) {
-        if (value instanceof String text && text.indexOf('\0') >= 0) {
+    /** Databases refuse both: a null character, and half a surrogate pair, which JSON can spell but UTF-8 cannot. */
+    static void refuseNullCharacter(String text) {
+        if (text.indexOf('\0') >= 0) {
             throw Fault.NULL_CHARACTER.refusal();
+        }
+        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw Fault.BODY_NOT_UTF8.refusal();
+        }
+    }
+
+    private static void refuseNullCharacters(Object value) {
+        if (value instanceof String text) {
+            refuseNullCharacter(text);
         } else if (value instanceof Map<?, ?> members) {
             members.forEach((name, each) -> {
                 refuseNullCharacters(name);
