@@ -3,7 +3,6 @@ package org.connectpack.dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.RealmModel;
@@ -55,9 +54,9 @@ final class Claims {
         return found instanceof Integer number ? (Object) number.longValue() : found;
     }
 
-    /** Which claims there can be: the registered ones, and those that a protocol mapper of the realm makes. */
-    static Predicate<String> known(RealmModel realm) {
-        return name -> ALWAYS.contains(name)
+    /** Whether there can be such a claim: a registered one, or one that a protocol mapper of the realm makes. */
+    static boolean isKnown(RealmModel realm, String name) {
+        return ALWAYS.contains(name)
                 || Stream.<ProtocolMapperContainerModel>concat(realm.getClientScopesStream(), realm.getClientsStream())
                         .flatMap(ProtocolMapperContainerModel::getProtocolMappersStream)
                         .map(mapper -> mapper.getConfig().get(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME))

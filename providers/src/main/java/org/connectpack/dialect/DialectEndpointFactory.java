@@ -63,7 +63,7 @@ public abstract class DialectEndpointFactory
             if (parent == null || !EndpointDialect.class.getName().equals(parent.getProviderType())) {
                 throw new InvalidSetting("parentId", model.getParentId(), "is not a dialect of this realm");
             }
-            EndpointFrame frame = new EndpointFrame(settings, realm, ErrorShape.PLAIN);
+            EndpointFrame frame = new EndpointFrame(settings, RealmNames.of(realm), ErrorShape.PLAIN);
             Dialects.refuseShadowing(realm, model, frame.places());
             read(frame);
         } catch (InvalidSetting invalid) {

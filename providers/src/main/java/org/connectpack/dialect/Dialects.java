@@ -69,13 +69,13 @@ final class Dialects {
 
     private void add(KeycloakSession session, RealmModel realm, ComponentModel component) {
         Settings settings = new Settings(component);
-        ErrorShape errors = EndpointDialectFactory.errors(realm, settings);
+        ErrorShape errors = EndpointDialectFactory.errors(RealmNames.ANY, settings);
         Dialect dialect =
                 new Dialect(component.getId(), component.getName(), EndpointDialectFactory.baseUrl(settings), errors);
         dialects.add(dialect);
         for (ComponentModel endpoint : components(realm, component.getId(), DialectEndpoint.class)) {
             try {
-                add(session, realm, dialect, endpoint);
+                add(session, dialect, endpoint);
             } catch (InvalidSetting invalid) {
                 LOG.warnf(
                         "Realm %s: endpoint %s of dialect %s is left out: %s",
@@ -84,13 +84,13 @@ final class Dialects {
         }
     }
 
-    private void add(KeycloakSession session, RealmModel realm, Dialect dialect, ComponentModel component) {
+    private void add(KeycloakSession session, Dialect dialect, ComponentModel component) {
         ProviderFactory<DialectEndpoint> factory = session.getKeycloakSessionFactory()
                 .getProviderFactory(DialectEndpoint.class, component.getProviderId());
         if (!(factory instanceof DialectEndpointFactory kind)) {
             throw new InvalidSetting("providerId", component.getProviderId(), "there is no such kind of endpoint");
         }
-        EndpointFrame frame = new EndpointFrame(new Settings(component), realm, dialect.errors());
+        EndpointFrame frame = new EndpointFrame(new Settings(component), RealmNames.ANY, dialect.errors());
         Endpoint endpoint = kind.read(frame);
         for (EndpointFrame.Place place : frame.places()) {
             Route route = new Route(dialect, component.getId(), endpoint, place.methods(), place.pattern());

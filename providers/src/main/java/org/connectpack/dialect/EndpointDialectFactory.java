@@ -31,9 +31,8 @@ public final class EndpointDialectFactory
     }
 
     /** How this dialect says no, where an endpoint does not say it otherwise. */
-    static ErrorShape errors(RealmModel realm, Settings settings) {
-        return ErrorShape.read(
-                settings, Vocabulary.ofRequest(Set.of(), name -> realm.getAttribute(name) != null), ErrorShape.PLAIN);
+    static ErrorShape errors(RealmNames names, Settings settings) {
+        return ErrorShape.read(settings, Vocabulary.ofRequest(Set.of(), names), ErrorShape.PLAIN);
     }
 
     /** Where a reverse proxy shows the dialect to the vendor's clients; ends with a slash. */
@@ -90,7 +89,7 @@ public final class EndpointDialectFactory
                 throw new InvalidSetting("parentId", model.getParentId(), "a dialect belongs to the realm itself");
             }
             baseUrl(settings);
-            errors(realm, settings);
+            errors(RealmNames.of(realm), settings);
         } catch (InvalidSetting invalid) {
             throw RefusedComponent.because("Dialect '" + model.getName() + "': " + invalid.getMessage());
         }

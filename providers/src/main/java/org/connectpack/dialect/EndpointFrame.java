@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.connectpack.dialect.RequestReader.Format;
-import org.keycloak.models.RealmModel;
 
 /** What every kind of endpoint declares: where it is, what it takes, and how it says no. */
 final class EndpointFrame {
@@ -22,14 +21,14 @@ final class EndpointFrame {
     record Place(Set<String> methods, PathPattern pattern) {}
 
     private final Settings settings;
-    private final RealmModel realm;
+    private final RealmNames names;
     private final ErrorShape inherited;
     private final List<Place> places;
     private final Vocabulary vocabulary;
 
-    EndpointFrame(Settings settings, RealmModel realm, ErrorShape inherited) {
+    EndpointFrame(Settings settings, RealmNames names, ErrorShape inherited) {
         this.settings = settings;
-        this.realm = realm;
+        this.names = names;
         this.inherited = inherited;
         this.places = places(settings);
         if (places.isEmpty()) {
@@ -39,7 +38,7 @@ final class EndpointFrame {
         for (Place place : places) {
             variables.retainAll(place.pattern().variables());
         }
-        this.vocabulary = Vocabulary.ofRequest(variables, name -> realm.getAttribute(name) != null);
+        this.vocabulary = Vocabulary.ofRequest(variables, names);
     }
 
     static List<Place> places(Settings settings) {
@@ -78,10 +77,6 @@ final class EndpointFrame {
         return settings;
     }
 
-    RealmModel realm() {
-        return realm;
-    }
-
     List<Place> places() {
         return places;
     }
@@ -93,12 +88,12 @@ final class EndpointFrame {
 
     /** What lines about an answer may name, its members being those given or any if there is a {@code *}. */
     Vocabulary answerVocabulary(Set<String> members) {
-        return vocabulary.with(members).withParties(Claims.known(realm));
+        return vocabulary.with(members).withParties(names);
     }
 
     /** Refuses the name of a client that the realm does not have. */
     void requireClient(String field, String clientId) {
-        if (realm.getClientByClientId(clientId) == null) {
+        if (!names.hasClient(clientId)) {
             throw new InvalidSetting(field, clientId, "is not a client of this realm");
         }
     }

@@ -165,7 +165,7 @@ final class ExchangeSources implements Sources {
 
     private Object refresh(String name) {
         Object lifetime = message.find(List.of("refresh_expires_in"));
-        if (!(lifetime instanceof Long seconds) || message.find(List.of("refresh_token")) == null) {
+        if (!(lifetime instanceof Long seconds) || seconds <= 0 || message.find(List.of("refresh_token")) == null) {
             return null;
         }
         return name.equals("lifetime") ? seconds : (Object) exchange.time().plusSeconds(seconds);

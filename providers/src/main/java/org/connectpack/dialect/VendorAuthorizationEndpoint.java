@@ -1,7 +1,9 @@
 package org.connectpack.dialect;
 
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
@@ -59,17 +61,26 @@ final class VendorAuthorizationEndpoint implements Endpoint {
             // Keycloak knows where such an error may be sent: it looks at the client and its redirect URIs first.
             form.putSingle("response_type", UNKNOWN_RESPONSE_TYPE);
         }
-        form.remove(MARK);
-        if (redirect.isDeclared()) {
-            form.putSingle(MARK, componentId);
-        }
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, null);
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), marked(form), null);
         Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization();
         if (outcome instanceof Outcome.Page page
                 && redirect.isErrorTo(form.getFirst("redirect_uri"), page.response())) {
             return redirect.shapedEarly(exchange, page.response());
         }
         return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);
+    }
+
+    /** The mark goes first: Keycloak keeps only the first few parameters that it does not know itself. */
+    private MultivaluedMap<String, String> marked(MultivaluedMap<String, String> form) {
+        MultivaluedMap<String, String> marked = new AbstractMultivaluedMap<>(new LinkedHashMap<>()) {};
+        if (redirect.isDeclared()) {
+            marked.putSingle(MARK, componentId);
+        }
+        form.forEach(marked::putIfAbsent);
+        if (!redirect.isDeclared()) {
+            marked.remove(MARK);
+        }
+        return marked;
     }
 
     @Override

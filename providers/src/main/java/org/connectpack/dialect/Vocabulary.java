@@ -55,7 +55,7 @@ final class Vocabulary {
     }
 
     /** What a request line may name: the caller's own parameters to begin with. */
-    static Vocabulary ofRequest(Set<String> pathVariables, Predicate<String> realmAttribute) {
+    static Vocabulary ofRequest(Set<String> pathVariables, RealmNames names) {
         return new Vocabulary(
                 Map.of(
                         "param", ANY,
@@ -65,7 +65,7 @@ final class Vocabulary {
                         "realm", REALM,
                         "code", Set.of("redirect_uri"),
                         "authorization", Set.of("scheme", "token")),
-                Map.of("realm", realmAttribute),
+                Map.of("realm", names::hasAttribute),
                 path -> true,
                 ANY);
     }
@@ -90,7 +90,7 @@ final class Vocabulary {
     }
 
     /** The same, and what is known once Keycloak has answered: who asked, for whom, and with which token. */
-    Vocabulary withParties(Predicate<String> claim) {
+    Vocabulary withParties(RealmNames names) {
         Map<String, Set<String>> more = new HashMap<>(sources);
         more.put("client", CLIENT);
         more.put("user", USER);
@@ -101,7 +101,7 @@ final class Vocabulary {
         Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
         moreAttributes.put("client", name -> true);
         moreAttributes.put("user", name -> true);
-        moreAttributes.put("claim", claim);
+        moreAttributes.put("claim", names::hasClaim);
         return new Vocabulary(more, moreAttributes, message, messageNames);
     }
 

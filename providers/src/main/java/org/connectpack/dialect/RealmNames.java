@@ -1,0 +1,54 @@
+package org.connectpack.dialect;
+
+import org.keycloak.models.RealmModel;
+
+/**
+ * What a realm has by name. It is asked when a dialect is written, so that a slip shows at once; afterwards an endpoint
+ * stays although the realm loses a name that it uses, and answers without that member.
+ */
+interface RealmNames {
+
+    /** Knows every name: for a dialect that was accepted before. */
+    RealmNames ANY = new RealmNames() {
+        @Override
+        public boolean hasAttribute(String name) {
+            return true;
+        }
+
+        @Override
+        public boolean hasClaim(String name) {
+            return true;
+        }
+
+        @Override
+        public boolean hasClient(String clientId) {
+            return true;
+        }
+    };
+
+    boolean hasAttribute(String name);
+
+    /** Whether tokens of the realm can have the claim: a registered one, or one that a protocol mapper makes. */
+    boolean hasClaim(String name);
+
+    boolean hasClient(String clientId);
+
+    static RealmNames of(RealmModel realm) {
+        return new RealmNames() {
+            @Override
+            public boolean hasAttribute(String name) {
+                return realm.getAttribute(name) != null;
+            }
+
+            @Override
+            public boolean hasClaim(String name) {
+                return Claims.isKnown(realm, name);
+            }
+
+            @Override
+            public boolean hasClient(String clientId) {
+                return realm.getClientByClientId(clientId) != null;
+            }
+        };
+    }
+}
