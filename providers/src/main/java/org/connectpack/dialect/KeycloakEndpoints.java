@@ -33,8 +33,8 @@ import org.keycloak.util.JsonSerialization;
  */
 final class KeycloakEndpoints {
 
-    private static final Set<String> CLIENT_AUTHENTICATION_ERRORS = Set.of(
-            Errors.CLIENT_NOT_FOUND, Errors.CLIENT_DISABLED, Errors.INVALID_CLIENT, Errors.INVALID_CLIENT_CREDENTIALS);
+    private static final Set<String> CLIENT_AUTHENTICATION_ERRORS =
+            Set.of(Errors.CLIENT_NOT_FOUND, Errors.CLIENT_DISABLED, Errors.INVALID_CLIENT_CREDENTIALS);
     private static final String BAD_CLIENT = "Invalid client or Invalid client credentials";
 
     private final Exchange exchange;
@@ -121,8 +121,15 @@ final class KeycloakEndpoints {
             JsonNode json = tree(entity);
             return new Outcome.Answered(response.getStatus(), members(json), Subject.NOBODY);
         }
-        boolean forBrowser = response.getStatus() / 100 == 3 || entity != null && !isJson(response);
-        return forBrowser ? new Outcome.Page(response) : new Outcome.Failed(failure(response.getStatus(), null));
+        return isForBrowser(response)
+                ? new Outcome.Page(response)
+                : new Outcome.Failed(failure(response.getStatus(), null));
+    }
+
+    private static boolean isForBrowser(Response response) {
+        return response.getStatus() / 100 == 3
+                || response.getMediaType() != null
+                        && response.getMediaType().getSubtype().equals("html");
     }
 
     private static boolean isJson(Response response) {
@@ -132,14 +139,25 @@ final class KeycloakEndpoints {
 
     private Failure failure(int status, OAuth2ErrorRepresentation answer) {
         String cause = exchange.event().getEvent().getError();
-        if (cause != null && CLIENT_AUTHENTICATION_ERRORS.contains(cause) && (status == 401 || status == 400)) {
+        boolean challenged = answer == null && Errors.INVALID_CLIENT.equals(cause);
+        if (challenged || cause != null && CLIENT_AUTHENTICATION_ERRORS.contains(cause)) {
             // Keycloak says unauthorized_client for a wrong secret; RFC 6749 section 5.2 has invalid_client for both.
             return new Failure(OAuthErrorException.INVALID_CLIENT, BAD_CLIENT, status, cause);
         }
         if (answer == null) {
-            return new Failure(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status, cause);
+            return withoutBody(status, cause);
         }
         return new Failure(answer.getError(), answer.getErrorDescription(), status, cause);
+    }
+
+    /** Keycloak's userinfo endpoint says why in the challenge only; the status tells the code (RFC 6750 section 3.1). */
+    private static Failure withoutBody(int status, String cause) {
+        return switch (status) {
+            case 401 -> new Failure(OAuthErrorException.INVALID_TOKEN, "The access token is not valid.", status, cause);
+            case 403 ->
+                new Failure(OAuthErrorException.INSUFFICIENT_SCOPE, "The access token lacks a scope.", status, cause);
+            default -> new Failure(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status, cause);
+        };
     }
 
     private static Sources members(AccessTokenResponse tokens) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.dialect.language.Condition;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.representations.AccessToken;
@@ -26,6 +27,7 @@ final class VendorResourceEndpoint implements Endpoint {
     private final boolean all;
     private final Optional<String> audience;
     private final PasswordCredential password;
+    private final List<Condition> conditions;
     private final AnswerShape answer;
     private final ErrorShape errors;
 
@@ -42,7 +44,9 @@ final class VendorResourceEndpoint implements Endpoint {
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
         audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));
         this.password = PasswordCredential.read(frame);
-        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()));
+        Vocabulary vocabulary = frame.answerVocabulary(Set.of());
+        this.conditions = frame.settings().conditions(VendorResourceEndpointFactory.PERMIT, vocabulary);
+        this.answer = AnswerShape.read(frame.settings(), "response", vocabulary);
         this.errors = frame.errors();
     }
 
@@ -98,8 +102,12 @@ final class VendorResourceEndpoint implements Endpoint {
             throw new Refusal(Failure.of("insufficient_scope", "The access token lacks a scope: " + needed + ".", 403));
         }
         Subject subject = new Subject(() -> client, verified::user, () -> token);
-        return answer.render(new ExchangeSources(exchange, path -> null, subject), 200)
-                .build();
+        ExchangeSources sources = new ExchangeSources(exchange, path -> null, subject);
+        if (!conditions.stream().allMatch(condition -> condition.holds(sources))) {
+            exchange.event().client(client).user(verified.user());
+            throw new Refusal(Failure.of("access_denied", "The access token does not permit this.", 403));
+        }
+        return answer.render(sources, 200).build();
     }
 
     private boolean permits(AccessToken token) {

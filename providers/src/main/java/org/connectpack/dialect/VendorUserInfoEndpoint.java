@@ -41,10 +41,13 @@ final class VendorUserInfoEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         String token = credential.token(exchange);
+        if (token == null) {
+            throw new Refusal(BearerCredential.NOT_PRESENTED);
+        }
         MappedRequest mapped = new MappedRequest(
                 exchange.request().http(),
                 request.apply(exchange.request(), ExchangeSources.ofRequest(exchange)),
-                token == null ? null : "Bearer " + token);
+                "Bearer " + token);
         return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).userinfo());
     }
 
