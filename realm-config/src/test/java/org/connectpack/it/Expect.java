@@ -1,0 +1,79 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** An answer to the last header and the last byte of the body. */
+final class Expect {
+
+    /** What Keycloak puts on every answer for browsers' sake, and its length. */
+    private static final Pattern OF_EVERY_ANSWER = Pattern.compile("content-length|referrer-policy"
+            + "|strict-transport-security|x-content-type-options|x-frame-options|x-robots-tag");
+
+    /** What differs from one time to the next may stand in a body as one of these. */
+    private static final Map<String, String> PLACEHOLDERS = Map.of(
+            "<jwt>", "[\\w-]+\\.[\\w-]+\\.[\\w-]+",
+            "<code>", "[\\w-]+\\.[\\w-]+\\.[\\w-]+",
+            "<uuid>", "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}",
+            "<epoch-seconds>", "\\d{10}",
+            "<epoch-millis>", "\\d{13}",
+            "<iso8601>", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
+
+    private Expect() {}
+
+    /** A JSON answer that nobody may cache; further headers as names and values in turn, and there is no other. */
+    static void json(Answer answer, int status, String body, String... headers) {
+        Map<String, String> expected = new TreeMap<>(headers(headers));
+        expected.put("content-type", "application/json");
+        expected.put("cache-control", "no-store");
+        expected.put("pragma", "no-cache");
+        assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
+        assertThat(own(answer)).isEqualTo(expected);
+        assertThat(answer.body()).matches(pattern(body));
+    }
+
+    /** An answer that nobody may cache, of no bytes and no content type. */
+    static void empty(Answer answer, int status) {
+        assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
+        assertThat(own(answer)).isEqualTo(headers("cache-control", "no-store", "pragma", "no-cache"));
+        assertThat(answer.bytes()).isEmpty();
+    }
+
+    /** The refusal that every token endpoint of the five gives to wrong client credentials: no challenge, one text. */
+    static void invalidClient(Answer answer) {
+        json(answer, 400, """
+                {"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}""");
+    }
+
+    /** The names and values of all headers but those of every answer. */
+    private static Map<String, String> own(Answer answer) {
+        Map<String, String> own = new TreeMap<>();
+        answer.headers().map().forEach((name, values) -> {
+            if (!OF_EVERY_ANSWER.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+                own.put(name.toLowerCase(Locale.ROOT), String.join(" and ", values));
+            }
+        });
+        return own;
+    }
+
+    private static Map<String, String> headers(String... namesAndValues) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            headers.put(namesAndValues[i].toLowerCase(Locale.ROOT), namesAndValues[i + 1]);
+        }
+        return headers;
+    }
+
+    private static Pattern pattern(String body) {
+        String pattern = Pattern.quote(body);
+        for (Map.Entry<String, String> placeholder : PLACEHOLDERS.entrySet()) {
+            pattern = pattern.replace(placeholder.getKey(), "\\E" + placeholder.getValue() + "\\Q");
+        }
+        return Pattern.compile(pattern);
+    }
+}
