@@ -147,7 +147,9 @@ final class KeycloakEndpoints {
         if (answer == null) {
             return withoutBody(status, cause);
         }
-        return new Failure(answer.getError(), answer.getErrorDescription(), status, cause);
+        // RFC 6749 section 5.2 keeps 401 for a client that could not be authenticated; Keycloak's 401 has no challenge.
+        int known = OAuthErrorException.UNAUTHORIZED_CLIENT.equals(answer.getError()) && status == 401 ? 400 : status;
+        return new Failure(answer.getError(), answer.getErrorDescription(), known, cause);
     }
 
     /** Keycloak's userinfo endpoint says why in the challenge only; the status tells the code (RFC 6750 section 3.1). */

@@ -22,14 +22,14 @@ final class VendorAuthorizationEndpoint implements Endpoint {
 
     private final String componentId;
     private final RequestShape request;
-    private final Set<String> responseTypes;
+    private final List<String> responseTypes;
     private final RedirectShape redirect;
     private final ErrorShape errors;
 
     VendorAuthorizationEndpoint(EndpointFrame frame) {
         this.componentId = frame.settings().id();
         this.request = frame.request(Format.QUERY, Format.FORM);
-        this.responseTypes = Set.copyOf(frame.settings().freeWords(VendorAuthorizationEndpointFactory.RESPONSE_TYPES));
+        this.responseTypes = frame.settings().freeWords(VendorAuthorizationEndpointFactory.RESPONSE_TYPES);
         this.redirect = RedirectShape.read(frame);
         this.errors = frame.errors();
     }
