@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class DevLog implements Consumer<String> {
 
     private static final Pattern ENTRY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\S+ (\\w+) +\\[.*");
-    // Keycloak's word on its own defaults, at each start.
-    private static final String PROFILE = "[org.keycloak.common.Profile]";
+    // What Keycloak says of its own defaults at each start, and of every extension at each build.
+    private static final Pattern EXPECTED = Pattern.compile(".*(\\[org.keycloak.common.Profile]|KC-SERVICES0047).*");
     private static final Pattern IMPORT = Pattern.compile(".*Realm '([^']+)' (imported|already exists).*");
 
     private final Consumer<String> out;
@@ -29,7 +29,8 @@ final class DevLog implements Consumer<String> {
                 out.accept(line);
             }
         } else {
-            showing = !entry.group(1).matches("INFO|DEBUG|TRACE") && !line.contains(PROFILE);
+            showing = !entry.group(1).matches("INFO|DEBUG|TRACE")
+                    && !EXPECTED.matcher(line).matches();
             if (showing) {
                 out.accept(line);
             }

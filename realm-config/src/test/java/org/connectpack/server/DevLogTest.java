@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DevLogTest {
 
@@ -27,6 +29,18 @@ class DevLogTest {
         log.accept("more of what goes on");
 
         assertThat(shown).hasSize(3).last().asString().startsWith("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-21 10:00:05,833 WARN  [org.keycloak.common.Profile] (main) Deprecated features enabled by default.",
+                "2026-11-21 10:00:08,165 WARN  [org.keycloak.services] (build-3) KC-SERVICES0047: x implements an internal SPI"
+            })
+    void whatKeycloakAlwaysWarnsOfIsKeptQuiet(String line) {
+        log.accept(line);
+
+        assertThat(shown).isEmpty();
     }
 
     @Test

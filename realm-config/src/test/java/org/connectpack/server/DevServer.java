@@ -63,30 +63,27 @@ public final class DevServer {
 
     private String welcome(KeycloakServer server) {
         StringBuilder text = new StringBuilder("\n");
-        line(text, "admin console", server.base() + "/admin", List.of("admin / admin"));
+        text.append(line("realm", "address", "user / password", "confidential clients"));
+        text.append(line("admin console", server.base() + "/admin", "admin / admin", ""));
         for (RealmFile realm : demo.files()) {
-            String url = server.base() + "/realms/" + realm.realm();
             List<String> users = realm.usernames();
-            line(text, realm.realm(), url, List.of());
-            realm.secretVariables()
-                    .values()
-                    .forEach(id -> line(text, "", "", List.of(id + " / " + DemoRealms.secretOf(id))));
-            if (!users.isEmpty()) {
-                line(
-                        text,
-                        "",
-                        url + "/account",
-                        users.stream().map(user -> user + " / " + user).toList());
-            }
+            String url = server.base() + "/realms/" + realm.realm() + (users.isEmpty() ? "" : "/account");
+            text.append(line(
+                    realm.realm(),
+                    url,
+                    String.join(
+                            ", ",
+                            users.stream().map(name -> name + " / " + name).toList()),
+                    String.join(", ", realm.secretVariables().values())));
         }
-        return text.append('\n')
+        return text.append("  A client's secret is " + DemoRealms.secretOf("<client id>") + "\n\n")
                 .append(tryIt().replace("{base}", server.base().toString()))
                 .append("\nCtrl-C stops it. The database stays for the next start; -Dfresh begins with an empty one.")
                 .toString();
     }
 
-    private static void line(StringBuilder text, String name, String url, List<String> logins) {
-        text.append("  %-14s %-46s %s%n".formatted(name, url, String.join(", ", logins)));
+    private static String line(String name, String url, String users, String clients) {
+        return "  %-14s %-46s %-26s %s%n".formatted(name, url, users, clients);
     }
 
     private String tryIt() {
