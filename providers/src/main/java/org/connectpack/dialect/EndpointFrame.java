@@ -88,13 +88,26 @@ final class EndpointFrame {
 
     /** What lines about an answer may name, its members being those given or any if there is a {@code *}. */
     Vocabulary answerVocabulary(Set<String> members) {
-        return vocabulary.with(members).withParties(names);
+        return vocabulary.with(members).withSubject();
+    }
+
+    /** The same where there is an access token to tell about. */
+    Vocabulary tokenVocabulary(Set<String> members) {
+        return answerVocabulary(members).withToken(names);
     }
 
     /** Refuses the name of a client that the realm does not have. */
     void requireClient(String field, String clientId) {
         if (!names.hasClient(clientId)) {
             throw new InvalidSetting(field, clientId, "is not a client of this realm");
+        }
+    }
+
+    /** Refuses the name of a client that has a secret to keep, or that the realm does not have. */
+    void requirePublicClient(String field, String clientId) {
+        requireClient(field, clientId);
+        if (!names.hasPublicClient(clientId)) {
+            throw new InvalidSetting(field, clientId, "is not a public client");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.connectpack.dialect.language.Sources;
@@ -118,8 +119,8 @@ final class KeycloakEndpoints {
             return new Outcome.Failed(failure(response.getStatus(), error));
         }
         if (response.getStatus() / 100 == 2 && (entity == null || isJson(response))) {
-            JsonNode json = tree(entity);
-            return new Outcome.Answered(response.getStatus(), members(json), Subject.NOBODY);
+            Sources members = members(tree(entity));
+            return new Outcome.Answered(response.getStatus(), members, subject(members));
         }
         return isForBrowser(response)
                 ? new Outcome.Page(response)
@@ -182,6 +183,18 @@ final class KeycloakEndpoints {
     private Subject subject(AccessTokenResponse tokens) {
         return new Subject(
                 () -> exchange.session().getContext().getClient(), this::user, () -> unverified(tokens.getToken()));
+    }
+
+    /** Whom an answer of introspection or userinfo is about, and who is told at revocation. */
+    private Subject subject(Sources members) {
+        return new Subject(
+                () -> members.find(List.of("client_id")) instanceof String id
+                        ? exchange.realm().getClientByClientId(id)
+                        : exchange.session().getContext().getClient(),
+                () -> members.find(List.of("sub")) instanceof String id
+                        ? exchange.session().users().getUserById(exchange.realm(), id)
+                        : user(),
+                () -> null);
     }
 
     private UserModel user() {

@@ -24,7 +24,7 @@ final class PasswordCredential {
 
     static PasswordCredential read(EndpointFrame frame) {
         Optional<String> client = frame.settings().line(FIELD);
-        client.ifPresent(id -> frame.requireClient(FIELD, id));
+        client.ifPresent(id -> frame.requirePublicClient(FIELD, id));
         return new PasswordCredential(client);
     }
 

@@ -1,5 +1,6 @@
 package org.connectpack.dialect;
 
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -24,6 +25,11 @@ interface RealmNames {
         public boolean hasClient(String clientId) {
             return true;
         }
+
+        @Override
+        public boolean hasPublicClient(String clientId) {
+            return true;
+        }
     };
 
     boolean hasAttribute(String name);
@@ -32,6 +38,8 @@ interface RealmNames {
     boolean hasClaim(String name);
 
     boolean hasClient(String clientId);
+
+    boolean hasPublicClient(String clientId);
 
     static RealmNames of(RealmModel realm) {
         return new RealmNames() {
@@ -48,6 +56,12 @@ interface RealmNames {
             @Override
             public boolean hasClient(String clientId) {
                 return realm.getClientByClientId(clientId) != null;
+            }
+
+            @Override
+            public boolean hasPublicClient(String clientId) {
+                ClientModel client = realm.getClientByClientId(clientId);
+                return client != null && client.isPublicClient();
             }
         };
     }

@@ -45,11 +45,20 @@ final class RedirectShape {
 
     static RedirectShape read(EndpointFrame frame) {
         return new RedirectShape(
-                checked(ANSWER, frame.settings().mappings(ANSWER, frame.answerVocabulary(ANSWER_MEMBERS))),
+                checked(
+                        ANSWER,
+                        frame.settings()
+                                .mappings(
+                                        ANSWER,
+                                        frame.tokenVocabulary(ANSWER_MEMBERS).withoutRequest())),
                 checked(
                         ERROR,
                         frame.settings()
-                                .mappings(ERROR, frame.requestVocabulary().with(ERROR_MEMBERS))));
+                                .mappings(
+                                        ERROR,
+                                        frame.requestVocabulary()
+                                                .with(ERROR_MEMBERS)
+                                                .withoutRequest())));
     }
 
     private static List<Mapping> checked(String field, List<Mapping> mappings) {

@@ -44,7 +44,7 @@ final class VendorResourceEndpoint implements Endpoint {
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
         audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));
         this.password = PasswordCredential.read(frame);
-        Vocabulary vocabulary = frame.answerVocabulary(Set.of());
+        Vocabulary vocabulary = frame.tokenVocabulary(Set.of());
         this.conditions = frame.settings().conditions(VendorResourceEndpointFactory.PERMIT, vocabulary);
         this.answer = AnswerShape.read(frame.settings(), "response", vocabulary);
         this.errors = frame.errors();

@@ -37,7 +37,7 @@ final class VendorTokenEndpoint implements Endpoint {
         this.request = frame.request(Format.FORM);
         this.clientAuthentication = ClientAuthentication.read(frame.settings());
         this.grants = new LinkedHashSet<>(frame.settings().freeWords(VendorTokenEndpointFactory.GRANTS));
-        AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
+        AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.tokenVocabulary(MEMBERS));
         this.answer = declared.members().isEmpty()
                 ? declared.withMembers(
                         STANDARD.stream().map(LineParser::mapping).toList())

@@ -89,20 +89,37 @@ final class Vocabulary {
                 sources, attributes, names.equals(ANY) ? path -> true : path -> names.contains(path.get(0)), names);
     }
 
-    /** The same, and what is known once Keycloak has answered: who asked, for whom, and with which token. */
-    Vocabulary withParties(RealmNames names) {
+    /** The same, and whom an answer is about: who asked, and for whom. */
+    Vocabulary withSubject() {
         Map<String, Set<String>> more = new HashMap<>(sources);
         more.put("client", CLIENT);
         more.put("user", USER);
-        more.put("token", TOKEN);
-        more.put("refresh", Set.of("expires_at", "lifetime"));
-        more.put("claim", Set.of());
         more.put("answer", messageNames);
         Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
         moreAttributes.put("client", name -> true);
         moreAttributes.put("user", name -> true);
+        return new Vocabulary(more, moreAttributes, message, messageNames);
+    }
+
+    /** The same, and the access token that was made or verified. */
+    Vocabulary withToken(RealmNames names) {
+        Map<String, Set<String>> more = new HashMap<>(sources);
+        more.put("token", TOKEN);
+        more.put("claim", Set.of());
+        if (messageNames.contains("refresh_token")) {
+            more.put("refresh", Set.of("expires_at", "lifetime"));
+        }
+        Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
         moreAttributes.put("claim", names::hasClaim);
         return new Vocabulary(more, moreAttributes, message, messageNames);
+    }
+
+    /** The same without the request, which is over by the time that a login sends the browser back to the client. */
+    Vocabulary withoutRequest() {
+        Map<String, Set<String>> fewer = new HashMap<>(sources);
+        fewer.keySet().removeAll(Set.of("param", "header", "path", "code", "authorization"));
+        fewer.put("request", Set.of("id", "time"));
+        return new Vocabulary(fewer, attributes, message, messageNames);
     }
 
     /**
