@@ -1,13 +1,18 @@
 <#import "template.ftl" as layout>
 <#import "buttons.ftl" as buttons>
 
-<#-- Whatever looks like a message's key is looked up; all else an app or a scope is called is shown as it is. -->
+<#-- Only what looks like a message's key is looked up; else an app is called what its name says, character by character. -->
+<#function named name>
+  <#return name?matches(r"\$\{[\w.-]+\}")?then(advancedMsg(name), name)>
+</#function>
+
+<#-- A scope's text may be a key as above, or plain words, which the realm's localization texts may translate. -->
 <#function words text>
-  <#return text?matches(r"\$\{[\w.-]+\}")?then(advancedMsg(text), text)>
+  <#return text?matches(r"[^{}']+")?then(msg(text), named(text))>
 </#function>
 
 <#-- Characters that turn the direction of writing would let an app's name rearrange the sentence around it. -->
-<#assign appName = words(client.name?has_content?then(client.name, client.clientId))
+<#assign appName = named(client.name?has_content?then(client.name, client.clientId))
     ?replace("[\x202A-\x202E\x2066-\x2069\x200E\x200F\x061C]", "", "r")>
 
 <#-- The name takes the place of {0} here, and not in the message: there, a name like a placeholder would be resolved. -->
