@@ -8,7 +8,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,13 @@ public final class DialectResource {
 
     private static final Pattern PATH = Pattern.compile("/realms/[^/]+/dialect(?:/(.*))?$");
 
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+
     private static final byte[] NO_BODY = {};
+    /** Stands for a body of a type that no endpoint takes. */
+    private static final byte[] UNREAD = {0};
 
     private final KeycloakSession session;
     private final Dialects dialects;
@@ -42,6 +50,36 @@ public final class DialectResource {
     DialectResource(KeycloakSession session, Dialects dialects) {
         this.session = session;
         this.dialects = dialects;
+    }
+
+    /**
+     * This resource, if JAX-RS may go on to look for its method and to read the body.
+     *
+     * @throws WebApplicationException with the dialect's refusal, where JAX-RS would fail or answer in its own words
+     */
+    DialectResource admitting() {
+        HttpRequest http = session.getContext().getHttpRequest();
+        String method = http.getHttpMethod();
+        boolean readable = isReadable(http.getHttpHeaders());
+        if (!METHODS.contains(method)) {
+            throw new WebApplicationException(atNoRoute(rawPath(), method));
+        }
+        if (!readable && WITH_BODY.contains(method)) {
+            throw new WebApplicationException(handle(method, UNREAD));
+        }
+        return this;
+    }
+
+    /** Keycloak takes a multipart body apart before any method sees it, and fails at a content type that is none. */
+    private boolean isReadable(HttpHeaders headers) {
+        try {
+            MediaType type = headers.getMediaType();
+            return type == null || !type.getType().equalsIgnoreCase("multipart");
+        } catch (IllegalArgumentException malformed) {
+            // Keycloak's filter for security headers would look at the content type again.
+            session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
+            return false;
+        }
     }
 
     @GET

@@ -22,7 +22,7 @@ public final class DialectResourceFactory implements RealmResourceProviderFactor
             @Override
             public Object getResource() {
                 return Dialects.of(session)
-                        .map(dialects -> new DialectResource(session, dialects))
+                        .map(dialects -> new DialectResource(session, dialects).admitting())
                         .orElse(null);
             }
 

@@ -29,6 +29,9 @@ final class Lexer {
         }
     }
 
+    /** Bounds how deep a line can nest, as reading and evaluating it go as deep. */
+    private static final int MAX_TOKENS = 1000;
+
     private final String line;
     private int at;
 
@@ -43,6 +46,9 @@ final class Lexer {
         do {
             token = lexer.next();
             tokens.add(token);
+            if (tokens.size() > MAX_TOKENS) {
+                throw new InvalidLine("the line is too long: it has more than " + MAX_TOKENS + " words and signs");
+            }
         } while (token.kind() != Kind.END);
         return tokens;
     }

@@ -116,7 +116,7 @@ public final class LineParser {
             }
             case NUMBER -> {
                 tokens.take();
-                return new Literal(Long.valueOf(token.text()));
+                return new Literal(number(token));
             }
             case NAME, QUOTED -> {
                 if (token.kind() == Kind.NAME && !TokenReader.WORDS.contains(token.text())) {
@@ -136,6 +136,14 @@ public final class LineParser {
                 return reference();
             }
             default -> throw new InvalidLine("expected a value but found " + token);
+        }
+    }
+
+    private static Long number(Token token) {
+        try {
+            return Long.valueOf(token.text());
+        } catch (NumberFormatException tooLarge) {
+            throw new InvalidLine("the number " + token + " is too large");
         }
     }
 

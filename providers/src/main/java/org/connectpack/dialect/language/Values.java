@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -33,18 +34,18 @@ public final class Values {
             return null;
         }
         if (value instanceof Collection<?> items) {
-            return items.stream().map(Values::text).collect(Collectors.joining(" "));
+            return list(items).stream().map(Values::text).collect(Collectors.joining(" "));
         }
         return value.toString();
     }
 
-    /** The value as a list: text is taken apart at white space, a single value is a list of one. */
+    /** The value as a list: text is taken apart at white space, a single value is a list of one, nulls are left out. */
     public static List<Object> list(Object value) {
         if (isAbsent(value) || value == NULL) {
             return List.of();
         }
         if (value instanceof Collection<?> items) {
-            return new ArrayList<>(items);
+            return items.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
         }
         return value instanceof String text ? split(text, "\\s+") : List.of(value);
     }
