@@ -1,0 +1,114 @@
+package org.connectpack.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.connectpack.dialect.language.Sources;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AnswerShapeTest {
+
+    private static final Sources SOURCES = Declared.sources(
+            Map.of("access_token", "abc", "scope", "read", "param.format", "form", "header.Accept", "text/html\nX: y"));
+
+    private static AnswerShape shape(Settings settings) {
+        return AnswerShape.read(settings, "response", Declared.REQUEST.with(Set.of("access_token", "scope")));
+    }
+
+    private static Response render(Map<String, List<String>> fields) {
+        return shape(Declared.fields(fields)).render(SOURCES, 200).build();
+    }
+
+    private static String body(Response response) {
+        return response.getEntity() instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : (String) response.getEntity();
+    }
+
+    @Test
+    void anAnswerIsJsonWithTheStatusItHas() {
+        Response response = render(Map.of("response", List.of("access_token", "scope")));
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getMediaType()).hasToString("application/json");
+        assertThat(body(response)).isEqualTo("{\"access_token\":\"abc\",\"scope\":\"read\"}");
+    }
+
+    @Test
+    void theStatusIsTheFirstWhoseConditionHoldsAndIsKnownToTheBody() {
+        Response response = render(Map.of(
+                "response", List.of("code = status"),
+                "response-status", List.of("202 if scope = 'other'", "201 if scope = 'read'", "203")));
+
+        assertThat(response.getStatus()).isEqualTo(201);
+        assertThat(body(response)).isEqualTo("{\"code\":201}");
+    }
+
+    @Test
+    void aFormIsOneOfTheFormats() {
+        Response response = render(Map.of(
+                "response", List.of("access_token"),
+                "response-format", List.of("form if param.format = 'form'", "json")));
+
+        assertThat(response.getMediaType()).hasToString("application/x-www-form-urlencoded");
+        assertThat(body(response)).isEqualTo("access_token=abc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"response-format, empty", "response-status, 204"})
+    void anEmptyAnswerHasNoContentType(String field, String line) {
+        Response response = render(Map.of("response", List.of("access_token"), field, List.of(line)));
+
+        assertThat(response.hasEntity()).isFalse();
+        assertThat(response.getMediaType()).isNull();
+    }
+
+    @Test
+    void headersAreSetUnlessTheirValueIsAbsentOrWouldBreakThem() {
+        Response response = render(Map.of(
+                "response-headers",
+                List.of("X-Scope = scope", "X-None = access_token if scope = 'x'", "X-Broken = header.Accept")));
+
+        assertThat(response.getHeaders().keySet()).contains("X-Scope").doesNotContain("X-None", "X-Broken");
+        assertThat(response.getHeaderString("X-Scope")).isEqualTo("read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            response-headers: Set-Cookie = 'x'         => is not a header that a dialect may set
+            response-headers: cache-control = 'x'      => is not a header that a dialect may set
+            response-headers: "X Y" = 'x'              => is not a header that a dialect may set
+            response-headers: a.b = 'x'                => is not a header that a dialect may set
+            response-status: 199                       => expected one of 200, 201,
+            response-status: 600                       => expected one of 200, 201,
+            response-status: ok                        => expected one of 200, 201,
+            response-format: xml                       => expected one of empty, form, json but found 'xml'
+            response: a = usr.id                       => 'usr.id' is not known here
+            response: a = acess_token                  => 'acess_token' is not known here
+            """)
+    void aMistakeIsRefusedWithFieldValueAndReason(String declaration, String reason) {
+        String[] parts = declaration.split(": ", 2);
+
+        assertThatThrownBy(() -> shape(Declared.field(parts[0], parts[1])))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("field '" + parts[0] + "', value '")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aMemberIsAValueOrAnObjectAndIsSetOnce() {
+        assertThatThrownBy(() -> shape(Declared.field("response", "a = scope", "a.b = scope")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("cannot be a value and the beginning of another member");
+        assertThatThrownBy(() -> shape(Declared.field("response", "a = scope", "a = access_token")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("an earlier line without a condition sets it already");
+    }
+}

@@ -1,0 +1,50 @@
+package org.connectpack.dialect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.connectpack.dialect.language.Sources;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+
+/** The fields of a component, as in realm JSON. */
+final class Declared {
+
+    /** A realm with the attribute {@code org} and the claim {@code department}. */
+    static final RealmNames REALM = new RealmNames() {
+        @Override
+        public boolean hasAttribute(String name) {
+            return name.equals("org");
+        }
+
+        @Override
+        public boolean hasClaim(String name) {
+            return name.equals("department");
+        }
+
+        @Override
+        public boolean hasClient(String clientId) {
+            return false;
+        }
+    };
+
+    static final Vocabulary REQUEST = Vocabulary.ofRequest(Set.of("client_id"), REALM);
+
+    private Declared() {}
+
+    static Settings field(String name, String... lines) {
+        return fields(Map.of(name, List.of(lines)));
+    }
+
+    static Settings fields(Map<String, List<String>> fields) {
+        ComponentModel component = new ComponentModel();
+        component.setConfig(new MultivaluedHashMap<>(fields));
+        Settings.keepOrder(component);
+        return new Settings(component);
+    }
+
+    /** Values by their names with dots. */
+    static Sources sources(Map<String, Object> values) {
+        return path -> values.get(String.join(".", path));
+    }
+}

@@ -1,0 +1,133 @@
+package org.connectpack.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.connectpack.dialect.language.Expression.Reference;
+import org.connectpack.dialect.language.InvalidLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class VocabularyTest {
+
+    private static final Vocabulary ANSWER =
+            Declared.REQUEST.with(Set.of("access_token", "scope")).withParties(Declared.REALM);
+
+    private static Reference name(String dotted) {
+        return new Reference(List.of(dotted.split("\\.")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anything",
+                "resource.clientId",
+                "param.any",
+                "param.any.deeper",
+                "header.X-Any",
+                "path.client_id",
+                "request.id",
+                "request.method",
+                "request.path",
+                "request.time",
+                "realm.name",
+                "realm.display_name",
+                "realm.issuer",
+                "realm.url",
+                "realm.attribute.org",
+                "code.redirect_uri",
+                "authorization.scheme",
+                "authorization.token",
+                "now",
+                "user.id"
+            })
+    void aRequestLineNamesParametersAndWhatIsKnownOfTheRequest(String name) {
+        assertThatCode(() -> Declared.REQUEST.check(name(name))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access_token",
+                "scope",
+                "now",
+                "status",
+                "answer.scope",
+                "param.any",
+                "realm.attribute.org",
+                "client.id",
+                "client.name",
+                "client.description",
+                "client.home_url",
+                "client.logo_uri",
+                "client.attribute.any.dotted",
+                "user.id",
+                "user.username",
+                "user.email",
+                "user.email_verified",
+                "user.first_name",
+                "user.last_name",
+                "user.name",
+                "user.locale",
+                "user.created_at",
+                "user.roles",
+                "user.groups",
+                "user.attribute.any",
+                "user.attributes.any",
+                "token.id",
+                "token.subject",
+                "token.client",
+                "token.scope",
+                "token.issued_at",
+                "token.expires_at",
+                "token.lifetime",
+                "token.remaining",
+                "refresh.expires_at",
+                "refresh.lifetime",
+                "claim.department",
+                "claim.department.deeper"
+            })
+    void anAnswerLineNamesMembersAndParties(String name) {
+        assertThatCode(() -> ANSWER.check(name(name))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            acess_token            => 'acess_token' is not known here; there are access_token, scope, and what
+            usr.id                 => 'usr.id' is not known here; there are access_token, scope, and what
+            answer.other           => 'answer.other' is not known here; of answer there are access_token, scope
+            user.adress            => 'user.adress' is not known here; of user there are created_at, email,
+            user                   => 'user' is not known here
+            user.attribute         => 'user.attribute' is not known here
+            client.secret          => 'client.secret' is not known here; of client there are description, home_url, id,
+            token.raw              => 'token.raw' is not known here; of token there are client, expires_at, id,
+            path.other             => 'path.other' is not known here; of path there are client_id
+            request.body           => 'request.body' is not known here; of request there are id, method, path, time
+            realm.attribute.ogr    => the realm has no attribute 'ogr'
+            claim.departmnet       => no mapper of this realm makes the claim 'departmnet'
+            """)
+    void whatNamesNothingIsRefusedWithWhatThereIs(String name, String reason) {
+        assertThatThrownBy(() -> ANSWER.check(name(name)))
+                .isInstanceOf(InvalidLine.class)
+                .hasMessageStartingWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientId, clientId",
+        "resource.clientId, resource",
+        "param.header, header",
+        "user.id, user",
+        "header.X-Key, ",
+        "path.client_id, ",
+        "now, ",
+        "realm.name, "
+    })
+    void aRequestLineConsumesTheParameterItNames(String name, String parameter) {
+        assertThat(Vocabulary.parameter(name(name)).orElse(null)).isEqualTo(parameter);
+    }
+}
