@@ -95,7 +95,7 @@ final class MyzoneIT {
                 .form("grant_type", "client_credentials")
                 .send();
 
-        Expect.json(answer, 401, """
+        Expect.json(answer, 400, """
                 {"error":"unauthorized_client",\
                 "error_description":"Client not enabled to retrieve service account"}""");
     }

@@ -1,0 +1,57 @@
+package org.connectpack.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody with an account that is there for one test: no consent, no session of another test is in the way. */
+record Person(String realm, String id, String username, Admin admin) implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse";
+
+    static Person in(String realm, Admin admin) {
+        String username = "person-" + UUID.randomUUID();
+        Map<String, Object> account = Map.of(
+                "username",
+                username,
+                "enabled",
+                true,
+                "email",
+                username + "@example.com",
+                "emailVerified",
+                true,
+                "firstName",
+                "Petra",
+                "lastName",
+                "Person",
+                "credentials",
+                List.of(Map.of("type", "password", "value", PASSWORD)));
+        admin.post(realm + "/users", account).succeeded();
+        JsonNode found =
+                admin.get(realm + "/users?exact=true&username=" + username).get(0);
+        return new Person(realm, found.path("id").asText(), username, admin);
+    }
+
+    /** Opens an address that asks for a login, and signs in. */
+    Page signIn(Browser browser, String url) {
+        return browser.login(url, username, PASSWORD);
+    }
+
+    JsonNode consents() {
+        return admin.get(path() + "/consents");
+    }
+
+    void change(Map<String, Object> settings) {
+        admin.put(path(), settings).succeeded();
+    }
+
+    String path() {
+        return realm + "/users/" + id;
+    }
+
+    @Override
+    public void close() {
+        admin.delete(path()).succeeded();
+    }
+}
