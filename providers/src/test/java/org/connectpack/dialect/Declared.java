@@ -26,6 +26,11 @@ final class Declared {
         public boolean hasClient(String clientId) {
             return false;
         }
+
+        @Override
+        public boolean hasPublicClient(String clientId) {
+            return false;
+        }
     };
 
     static final Vocabulary REQUEST = Vocabulary.ofRequest(Set.of("client_id"), REALM);

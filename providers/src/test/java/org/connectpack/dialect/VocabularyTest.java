@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class VocabularyTest {
 
-    private static final Vocabulary ANSWER =
-            Declared.REQUEST.with(Set.of("access_token", "scope")).withParties(Declared.REALM);
+    private static final Vocabulary ANSWER = Declared.REQUEST
+            .with(Set.of("access_token", "refresh_token", "scope"))
+            .withSubject()
+            .withToken(Declared.REALM);
 
     private static Reference name(String dotted) {
         return new Reference(List.of(dotted.split("\\.")));
@@ -97,9 +99,9 @@ final class VocabularyTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
-            acess_token            => 'acess_token' is not known here; there are access_token, scope, and what
-            usr.id                 => 'usr.id' is not known here; there are access_token, scope, and what
-            answer.other           => 'answer.other' is not known here; of answer there are access_token, scope
+            acess_token            => 'acess_token' is not known here; there are access_token, refresh_token, scope, and what
+            usr.id                 => 'usr.id' is not known here; there are access_token, refresh_token, scope, and what
+            answer.other           => 'answer.other' is not known here; of answer there are access_token, refresh_token, scope
             user.adress            => 'user.adress' is not known here; of user there are created_at, email,
             user                   => 'user' is not known here
             user.attribute         => 'user.attribute' is not known here
