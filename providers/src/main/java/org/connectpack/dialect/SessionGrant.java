@@ -19,6 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.utils.RedirectUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.managers.UserConsentManager;
@@ -103,6 +104,11 @@ final class SessionGrant {
         form.putSingle("response_type", "code");
         form.putSingle("prompt", "none");
         form.remove("response_mode");
+        String address = RedirectUtils.verifyRedirectUri(exchange.session(), null, client, false);
+        if (address != null) {
+            // Keycloak compares the token request's redirect URI only with one that was named for the code.
+            form.putIfAbsent("redirect_uri", List.of(address));
+        }
         Outcome outcome = new KeycloakEndpoints(
                         exchange, new MappedRequest(exchange.request().http(), form, null))
                 .authorization();
