@@ -2,6 +2,7 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class Expect {
     /** What Keycloak puts on every answer for browsers' sake, and its length. */
     private static final Pattern OF_EVERY_ANSWER = Pattern.compile("content-length|referrer-policy"
             + "|strict-transport-security|x-content-type-options|x-frame-options|x-robots-tag");
+
+    /** What Keycloak renews or ends in a browser that it knows. */
+    private static final Pattern COOKIES_OF_A_SESSION = Pattern.compile(
+            "(?:AUTH_SESSION_ID|KC_AUTH_SESSION_HASH|KC_STATE_CHECKER|KEYCLOAK_IDENTITY|KEYCLOAK_SESSION)=.*");
 
     /** What differs from one time to the next may stand in a body as one of these. */
     private static final Map<String, String> PLACEHOLDERS = Map.of(
@@ -37,6 +42,15 @@ final class Expect {
         assertThat(answer.body()).matches(pattern(body));
     }
 
+    /** The same to a request with cookies, which Keycloak may answer with others. */
+    static void jsonInBrowser(Answer answer, int status, String body) {
+        assertThat(answer.headers("Set-Cookie"))
+                .allMatch(cookie -> COOKIES_OF_A_SESSION.matcher(cookie).matches());
+        HttpHeaders others =
+                HttpHeaders.of(answer.headers().map(), (name, value) -> !name.equalsIgnoreCase("Set-Cookie"));
+        json(new Answer(answer.status(), others, answer.bytes()), status, body);
+    }
+
     /** An answer that nobody may cache, of no bytes and no content type: Keycloak treats such as it treats a page. */
     static void empty(Answer answer, int status) {
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
@@ -55,6 +69,17 @@ final class Expect {
     static void invalidClient(Answer answer) {
         json(answer, 400, """
                 {"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}""");
+    }
+
+    /** The realm's API is told that a token is no good, and nothing else. */
+    static void inactive(Server server, String realm, String token) {
+        String api = realm + "-api";
+        Answer answer = Http.post(server.oidc(realm, "token/introspect"))
+                .basic(api, server.secret(api))
+                .form("token", token)
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"active\":false}");
     }
 
     /** The names and values of all headers but those of every answer. */

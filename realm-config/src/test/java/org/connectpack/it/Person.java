@@ -38,6 +38,26 @@ record Person(String realm, String id, String username, Admin admin) implements 
         return browser.login(url, username, PASSWORD);
     }
 
+    /** A browser of this person's, signed in to Keycloak's own account console. */
+    Browser signedIn(Server server) {
+        Browser browser = new Browser(server);
+        String console = Http.encode(
+                "client_id",
+                "account-console",
+                "redirect_uri",
+                server.realm(realm) + "/account/",
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        signIn(browser, server.oidc(realm, "auth") + "?" + console);
+        return browser;
+    }
+
     JsonNode consents() {
         return admin.get(path() + "/consents");
     }

@@ -1,0 +1,257 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Flixcheck's document, "Using api requests": a signed-in user's own session asks for a code. */
+@RunningServer
+final class FlixcheckSessionCodeIT {
+
+    private static final String CODE = """
+            {"code":"<code>"}""";
+
+    private static final String TOKENS = """
+            {"access_token":"<jwt>","token_type":"Bearer","expires_in":3600,"refresh_token":"<jwt>","scope":"readwrite"}""";
+
+    private final Server server;
+    private final Admin admin;
+    private final CrmConnector app;
+
+    FlixcheckSessionCodeIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+        this.app = new CrmConnector(server);
+    }
+
+    @Test
+    void aSessionGetsACodeThatTheClientTurnsIntoTokens() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = person.signedIn(server).send(app.codeRequest());
+
+            Expect.jsonInBrowser(answer, 200, CODE);
+            Answer tokens = app.exchange(answer.text("code"));
+            Expect.json(tokens, 200, TOKENS);
+            assertThat(tokens.jwt("access_token").path("sub").asText()).isEqualTo(person.id());
+            assertThat(tokens.jwt("access_token").path("scope").asText()).isEqualTo("readwrite");
+            Expect.json(app.refresh(tokens.text("refresh_token")), 200, TOKENS);
+        }
+    }
+
+    @Test
+    void theGrantIsRecordedWithItsTime() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Instant before = Instant.now().minusSeconds(1);
+            Browser browser = person.signedIn(server);
+            Expect.jsonInBrowser(browser.send(app.codeRequest()), 200, CODE);
+            Instant after = Instant.now().plusSeconds(1);
+
+            JsonNode consents = person.consents();
+            assertThat(consents).hasSize(1);
+            JsonNode consent = consents.get(0);
+            assertThat(consent.path("clientId").asText()).isEqualTo("crm-connector");
+            assertThat(consent.path("grantedClientScopes")).hasToString("[\"readwrite\"]");
+            long created = consent.path("createdDate").asLong();
+            assertThat(Instant.ofEpochMilli(created)).isBetween(before, after);
+
+            Expect.jsonInBrowser(browser.send(app.codeRequest()), 200, CODE);
+            JsonNode again = person.consents();
+            assertThat(again).hasSize(1);
+            assertThat(again.get(0).path("createdDate").asLong()).isEqualTo(created);
+        }
+    }
+
+    @Test
+    void theConsentPageDoesNotAskAgain() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = person.signedIn(server);
+            Expect.jsonInBrowser(browser.send(app.codeRequest()), 200, CODE);
+
+            assertThat(browser.open(app.authorize()).callback().query("code")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void withoutASessionThereIsNoCode() {
+        expectLoginRequired(app.codeRequest().send());
+        expectLoginRequired(app.codeRequest()
+                .header("Cookie", "KEYCLOAK_IDENTITY=made-up; AUTH_SESSION_ID=made-up")
+                .send());
+    }
+
+    @Test
+    void anAccessTokenIsNoSession() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            String code = person.signedIn(server).send(app.codeRequest()).text("code");
+            String token = app.exchange(code).text("access_token");
+
+            expectLoginRequired(app.codeRequest().bearer(token).send());
+        }
+    }
+
+    @Test
+    void aSessionThatWasEndedGetsNoCode() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = person.signedIn(server);
+            admin.request("POST", person.path() + "/logout").send().succeeded();
+
+            expectLoginRequired(browser.send(app.codeRequest()));
+            assertThat(person.consents()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://localhost:9999",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Sec-Fetch-Site, made-up",
+    })
+    void anotherSiteGetsNoCodeAndGrantsNothing(String header, String value) {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = person.signedIn(server).send(app.codeRequest().header(header, value));
+
+            Expect.json(answer, 403, """
+                    {"error":"invalid_request","error_description":"The request comes from another site."}""");
+            assertThat(person.consents()).isEmpty();
+        }
+    }
+
+    @Test
+    void thisSitesOwnPageGetsACode() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = person.signedIn(server)
+                    .send(app.codeRequest()
+                            .header("Origin", server.base().toString())
+                            .header("Sec-Fetch-Site", "same-origin"));
+
+            Expect.jsonInBrowser(answer, 200, CODE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"})
+    void whatAFormOfAnotherSiteCouldSendIsRefused(String type) {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = person.signedIn(server)
+                    .send(app.codes().body(type, "{\"resource\":{\"clientId\":\"crm-connector\"}}"));
+
+            Expect.json(answer, 415, """
+                    {"error":"invalid_request",\
+                    "error_description":"The content type is not one that this endpoint takes."}""");
+            assertThat(person.consents()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPreflightIsRefused() {
+        Answer answer = Http.request("OPTIONS", server.dialect("flixcheck", "user/v7/oauth-codes"))
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .send();
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+    }
+
+    @Test
+    void theCodeIsGoodForOneUseOfItsClient() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = person.signedIn(server);
+            String taken = browser.send(app.codeRequest()).text("code");
+            String secret = server.secret("survey-bot");
+            assertThat(app.token("survey-bot", secret, "authorization_code", "code", taken)
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+
+            String code = browser.send(app.codeRequest()).text("code");
+            assertThat(app.exchange(code).status()).isEqualTo(200);
+            assertThat(app.exchange(code).text("error")).isEqualTo("invalid_grant");
+        }
+    }
+
+    @Test
+    void theRedirectAddressIsNotNeededButComparedIfSent() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = person.signedIn(server);
+            String right = browser.send(app.codeRequest()).text("code");
+            String wrong = browser.send(app.codeRequest()).text("code");
+
+            assertThat(app.exchange(right, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(app.exchange(wrong, "redirect_uri", "http://evil.example/callback")
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "flixcheck-api"})
+    void aClientWithoutTheCodeGrantIsAsUnknown(String clientId) {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer =
+                    person.signedIn(server).send(app.codes().json(Map.of("resource", Map.of("clientId", clientId))));
+
+            Expect.json(answer, 400, """
+                    {"error":"invalid_request","error_description":"There is no such client to connect."}""");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | The client is missing.",
+                "{\"resource\":{}} | The client is missing.",
+                "{\"resource\":\"crm-connector\"} | The client is missing.",
+                "{\"resource\":{\"clientId\":[\"crm-connector\"]}}"
+                        + " | The parameter 'client_id' must be text, not a list or an object.",
+                "[] | The request body must be one JSON object.",
+                "{\"resource\": | The request body is not valid JSON.",
+            })
+    void aRequestOfAnotherShapeIsRefused(String body, String description) {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = person.signedIn(server).send(app.codes().json(body));
+
+            Expect.json(answer, 400, """
+                    {"error":"invalid_request","error_description":"%s"}""".formatted(description));
+        }
+    }
+
+    @Test
+    void aClientWithSeveralAddressesHasToBeToldWhichAndNoGrantIsLeftBehind() {
+        Map<String, Object> settings = Map.of(
+                "redirectUris",
+                List.of(Callback.URI_OF_DEMO_CLIENTS, "http://localhost:9998/callback"),
+                "consentRequired",
+                true,
+                "defaultClientScopes",
+                List.of("basic", "readwrite"));
+        try (Person person = Person.in("flixcheck", admin);
+                DemoClient client = DemoClient.with("flixcheck", settings, admin)) {
+            Answer answer = person.signedIn(server)
+                    .send(app.codes().json(Map.of("resource", Map.of("clientId", client.clientId()))));
+
+            Expect.jsonInBrowser(answer, 400, """
+                    {"error":"invalid_request","error_description":"The client cannot be given a code."}""");
+            assertThat(person.consents()).isEmpty();
+        }
+    }
+
+    private static void expectLoginRequired(Answer answer) {
+        Expect.jsonInBrowser(answer, 401, """
+                {"error":"login_required","error_description":"Nobody is signed in; sign in and try again."}""");
+    }
+}
