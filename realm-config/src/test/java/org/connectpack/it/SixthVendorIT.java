@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +25,8 @@ final class SixthVendorIT {
     private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
     private static final String ENDPOINT = "org.connectpack.dialect.DialectEndpoint";
 
-    @BeforeEach
-    void aRealmOfItsOwn(Admin admin) {
+    @BeforeAll
+    static void aRealmOfItsOwn(Admin admin) {
         admin.post(
                         "",
                         Map.of(
@@ -51,9 +52,16 @@ final class SixthVendorIT {
                 .succeeded();
     }
 
-    @AfterEach
-    void isRemoved(Admin admin) {
+    @AfterAll
+    static void isRemoved(Admin admin) {
         admin.delete(REALM).succeeded();
+    }
+
+    @AfterEach
+    void noDialectStays(Admin admin) {
+        for (JsonNode dialect : admin.get(REALM + "/components?type=" + DIALECT)) {
+            admin.delete(REALM + "/components/" + dialect.path("id").asText()).succeeded();
+        }
     }
 
     @Test
@@ -164,10 +172,8 @@ final class SixthVendorIT {
                 "parameters",
                         List.of(
                                 "grant_type = kind | map 'robot' -> 'client_credentials'",
-                                "client_id = app.id",
-                                "client_secret = app.key",
-                                "client_id = app_id",
-                                "client_secret = app_key",
+                                "client_id = app.id | default app_id",
+                                "client_secret = app.key | default app_key",
                                 "scope = scopes | split ',' | join ' '"),
                 "response",
                         List.of(
