@@ -1,0 +1,259 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Flat's document: the code grant, online and offline. */
+@RunningServer
+final class FlatIT {
+
+    private static final String ONLINE = """
+            {"type":"access","token_type":"bearer","access_token":"<jwt>","issued_at":<epoch-seconds>,\
+            "expires_in":86400,"app":"score-app","appStatus":"trusted","user":"%s","scope":"%s"}""";
+
+    private static final String OFFLINE = """
+            {"type":"access","token_type":"bearer","access_token":"<jwt>","issued_at":<epoch-seconds>,\
+            "expires_in":86400,"app":"score-app","appStatus":"trusted","user":"%s","scope":"%s",\
+            "refresh_token":"<jwt>"}""";
+
+    private final Server server;
+    private final Admin admin;
+    private final ScoreApp app;
+
+    FlatIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+        this.app = new ScoreApp(server);
+    }
+
+    @Test
+    void theDocumentsFlowGivesTheDocumentsAnswer() {
+        try (Person person = Person.in("flat", admin)) {
+            Page consent = person.signIn(
+                    new Browser(server), app.authorize("account.public_profile scores", "state", "s&t=1"));
+            assertThat(consent.isConsent()).isTrue();
+            Callback callback = consent.accept().callback();
+            assertThat(callback.uri().toString()).startsWith(Callback.URI_OF_DEMO_CLIENTS + "?code=");
+            assertThat(callback.query().keySet()).containsExactly("code", "state");
+            assertThat(callback.query("state")).isEqualTo("s&t=1");
+
+            Answer answer = app.exchange(callback.query("code"));
+
+            Expect.json(answer, 200, ONLINE.formatted(person.id(), "account.public_profile scores"));
+            JsonNode claims = answer.jwt("access_token");
+            assertThat(claims.path("iat").asLong())
+                    .isEqualTo(answer.json().path("issued_at").asLong());
+            assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                    .isEqualTo(86400);
+            assertThat(claims.path("sub").asText()).isEqualTo(person.id());
+            assertThat(claims.path("aud").asText()).isEqualTo("flat-api");
+            assertThat(claims.path("scope").asText().split(" "))
+                    .containsExactlyInAnyOrder("account.public_profile", "scores");
+            assertThat(app.me(answer.text("access_token")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withoutAStateThereIsNone() {
+        try (Person person = Person.in("flat", admin)) {
+            Callback callback = person.signIn(new Browser(server), app.authorize("scores"))
+                    .accept()
+                    .callback();
+
+            assertThat(callback.query().keySet()).containsExactly("code");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scores, access_type, online",
+        "scores offline_access, access_type, online",
+        "scores offline_access, state, s"
+    })
+    void onlineGivesNoRefreshToken(String scope, String parameter, String value) {
+        try (Person person = Person.in("flat", admin)) {
+            Answer answer = app.connect(person, scope, parameter, value);
+
+            Expect.json(answer, 200, ONLINE.formatted(person.id(), "scores"));
+            assertThat(answer.jwt("access_token").path("scope").asText()).isEqualTo("scores");
+        }
+    }
+
+    @Test
+    void offlineGivesARefreshTokenAndNamesNoScopeForIt() {
+        try (Person person = Person.in("flat", admin)) {
+            Answer answer = app.connect(person, "scores account.email", "access_type", "offline");
+
+            Expect.json(answer, 200, OFFLINE.formatted(person.id(), "account.email scores"));
+            Expect.json(
+                    app.refresh(answer.text("refresh_token")),
+                    200,
+                    OFFLINE.formatted(person.id(), "account.email scores"));
+        }
+    }
+
+    @Test
+    void aRefreshTokenOutlivesTheSession() {
+        try (Person person = Person.in("flat", admin)) {
+            Answer answer = app.connect(person, "scores", "access_type", "offline");
+            admin.request("POST", person.path() + "/logout").send().succeeded();
+
+            Expect.json(app.refresh(answer.text("refresh_token")), 200, OFFLINE.formatted(person.id(), "scores"));
+        }
+    }
+
+    @Test
+    void aRefreshTokenIsGoodForOneUse() {
+        try (Person person = Person.in("flat", admin)) {
+            String first =
+                    app.connect(person, "scores", "access_type", "offline").text("refresh_token");
+            String second = app.refresh(first).succeeded().text("refresh_token");
+            assertThat(second).isNotEqualTo(first);
+
+            expectError(app.refresh(first), "invalid_grant", "Maximum allowed refresh token reuse exceeded");
+        }
+    }
+
+    @Test
+    void theSecondTimeThereIsNeitherLoginNorConsent() {
+        try (Person person = Person.in("flat", admin)) {
+            Browser browser = new Browser(server);
+            person.signIn(browser, app.authorize("scores")).accept().callback();
+
+            Callback second =
+                    browser.open(app.authorize("scores", "state", "again")).callback();
+
+            assertThat(second.query().keySet()).containsExactly("code", "state");
+            Expect.json(app.exchange(second.query("code")), 200, ONLINE.formatted(person.id(), "scores"));
+        }
+    }
+
+    @Test
+    void goingOfflineLaterAsksTheUserAgain() {
+        try (Person person = Person.in("flat", admin)) {
+            Browser browser = new Browser(server);
+            person.signIn(browser, app.authorize("scores")).accept().callback();
+
+            Page page = browser.open(app.authorize("scores", "access_type", "offline"));
+
+            assertThat(page.isConsent()).isTrue();
+            Expect.json(
+                    app.exchange(page.accept().callback().query("code")),
+                    200,
+                    OFFLINE.formatted(person.id(), "scores"));
+        }
+    }
+
+    @Test
+    void denyingIsToldToTheClient() {
+        try (Person person = Person.in("flat", admin)) {
+            Callback callback = person.signIn(new Browser(server), app.authorize("scores", "state", "abc"))
+                    .deny()
+                    .callback();
+
+            assertThat(callback.uri()).hasToString(Callback.URI_OF_DEMO_CLIENTS + "?error=access_denied&state=abc");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "made_up, scores, unsupported_response_type",
+        "code, made.up, invalid_scope",
+        "code, scores, login_required",
+    })
+    void anErrorGoesBackToTheClientBeforeAnyPage(String responseType, String scope, String error) {
+        String url = app.link("score-app", responseType, scope, "state", "abc", "prompt", "none");
+
+        Callback callback = new Browser(server).open(url).callback();
+
+        assertThat(callback.uri().toString()).startsWith(Callback.URI_OF_DEMO_CLIENTS + "?error=" + error);
+        assertThat(callback.query("state")).isEqualTo("abc");
+        assertThat(callback.query()).doesNotContainKeys("iss", "session_state");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"score-app, wrong", "nobody, wrong", "nobody, score-app-secret"})
+    void wrongClientCredentialsAreRefusedAlikeWithoutAChallenge(String clientId, String secret) {
+        String description = "Invalid client or Invalid client credentials";
+        String[] form = {"grant_type", "refresh_token", "refresh_token", "made-up"};
+
+        expectError(app.token().basic(clientId, secret).form(form).send(), "invalid_client", description);
+        expectError(
+                app.token()
+                        .form("grant_type", "refresh_token", "client_id", clientId, "client_secret", secret)
+                        .send(),
+                "invalid_client",
+                description);
+    }
+
+    @Test
+    void aCodeIsGoodForOneUse() {
+        try (Person person = Person.in("flat", admin)) {
+            Page consent = person.signIn(new Browser(server), app.authorize("scores"));
+            String code = consent.accept().callback().query("code");
+            String token = app.exchange(code).succeeded().text("access_token");
+
+            expectError(app.exchange(code), "invalid_grant", "Code not valid");
+            Expect.inactive(server, "flat", token);
+        }
+    }
+
+    @Test
+    void noOtherGrantIsTaken() {
+        Answer answer = app.token()
+                .basic("score-app", server.secret("score-app"))
+                .form("grant_type", "password", "username", "alice", "password", "alice")
+                .send();
+
+        expectError(answer, "unsupported_grant_type", "This endpoint does not take this grant type.");
+    }
+
+    @Test
+    void anInvalidatedAccessTokenIsInactive() {
+        try (Person person = Person.in("flat", admin)) {
+            String token = app.connect(person, "account.public_profile").text("access_token");
+
+            Expect.empty(app.invalidate(token), 200);
+
+            Expect.inactive(server, "flat", token);
+            assertThat(app.me(token).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anInvalidatedRefreshTokenEndsTheOfflineAccess() {
+        try (Person person = Person.in("flat", admin)) {
+            Answer answer = app.connect(person, "scores", "access_type", "offline");
+
+            Expect.empty(app.invalidate(answer.text("refresh_token")), 200);
+
+            assertThat(app.refresh(answer.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+            Expect.inactive(server, "flat", answer.text("access_token"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"made-up", "a.b.c"})
+    void invalidatingAnUnknownTokenIsNoFailure(String token) {
+        Expect.empty(app.invalidate(token), 200);
+    }
+
+    @Test
+    void invalidatingNeedsTheClientsSecret() {
+        Answer answer = app.invalidation()
+                .form("token", "made-up", "client_id", "score-app", "client_secret", "wrong")
+                .send();
+
+        expectError(answer, "invalid_client", "Invalid client or Invalid client credentials");
+    }
+
+    private static void expectError(Answer answer, String error, String description) {
+        Expect.json(answer, 400, """
+                {"error":"%1$s","error_description":"%2$s","code":"%3$s","message":"%2$s"}""".formatted(error, description, error.toUpperCase(java.util.Locale.ROOT)));
+    }
+}

@@ -1,0 +1,133 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Flat's document: the implicit grant, for a page that fetches the user's profile itself. */
+@RunningServer
+final class FlatWidgetIT {
+
+    private static final String ORIGIN = "http://localhost:9999";
+
+    private final Server server;
+    private final Admin admin;
+    private final ScoreApp app;
+
+    FlatWidgetIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+        this.app = new ScoreApp(server);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account.public_profile, account.public_profile",
+        "scores account.public_profile, account.public_profile scores",
+    })
+    void theFragmentHoldsTheDocumentsThreeMembers(String asked, String granted) {
+        try (Person person = Person.in("flat", admin)) {
+            Callback callback = person.signIn(new Browser(server), app.authorizeWidget(asked))
+                    .accept()
+                    .callback();
+
+            assertThat(callback.uri().toString())
+                    .startsWith(Callback.URI_OF_DEMO_CLIENTS + "#scope=" + granted.replace(' ', '+')
+                            + "&expires_in=86400&access_token=");
+            assertThat(callback.fragment().keySet()).containsExactly("scope", "expires_in", "access_token");
+            JsonNode claims = Answer.claims(callback.fragment("access_token"));
+            assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                    .isEqualTo(86400);
+            assertThat(app.me(callback.fragment("access_token")).text("id")).isEqualTo(person.id());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"online", "offline"})
+    void theStateComesBackAndTheAccessTypeHasNoEffect(String accessType) {
+        try (Person person = Person.in("flat", admin)) {
+            String url = app.authorizeWidget("scores", "state", "a b#c", "access_type", accessType);
+
+            Callback callback = person.signIn(new Browser(server), url).accept().callback();
+
+            assertThat(callback.fragment().keySet()).containsExactly("scope", "expires_in", "access_token", "state");
+            assertThat(callback.fragment("scope")).isEqualTo("scores");
+            assertThat(callback.fragment("state")).isEqualTo("a b#c");
+        }
+    }
+
+    @Test
+    void theSecondTimeThereIsNeitherLoginNorConsent() {
+        try (Person person = Person.in("flat", admin)) {
+            Browser browser = new Browser(server);
+            person.signIn(browser, app.authorizeWidget("scores")).accept().callback();
+
+            Callback second = browser.open(app.authorizeWidget("scores")).callback();
+
+            assertThat(second.fragment().keySet()).containsExactly("scope", "expires_in", "access_token");
+        }
+    }
+
+    @Test
+    void denyingIsToldInTheFragment() {
+        try (Person person = Person.in("flat", admin)) {
+            Callback callback = person.signIn(new Browser(server), app.authorizeWidget("scores", "state", "abc"))
+                    .deny()
+                    .callback();
+
+            assertThat(callback.uri()).hasToString(Callback.URI_OF_DEMO_CLIENTS + "#error=access_denied&state=abc");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"score-app, token, #", "score-widget, code, ?"})
+    void aGrantThatTheClientWasNotGivenIsRefused(String clientId, String responseType, String separator) {
+        String url = app.link(clientId, responseType, "scores", "state", "abc");
+
+        Callback callback = new Browser(server).open(url).callback();
+
+        assertThat(callback.uri().toString())
+                .startsWith(Callback.URI_OF_DEMO_CLIENTS + separator + "error=unauthorized_client")
+                .endsWith("&state=abc")
+                .doesNotContain("iss=");
+    }
+
+    @Test
+    void thePagesScriptMayFetchTheProfile() {
+        Answer preflight = Http.request("OPTIONS", server.dialect("flat", "v2/me"))
+                .header("Origin", ORIGIN)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization")
+                .send();
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).contains(ORIGIN);
+        assertThat(preflight.header("Access-Control-Allow-Methods").orElseThrow())
+                .contains("GET");
+        assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow())
+                .containsIgnoringCase("authorization");
+
+        try (Person person = Person.in("flat", admin)) {
+            String token = person.signIn(new Browser(server), app.authorizeWidget("account.public_profile"))
+                    .accept()
+                    .callback()
+                    .fragment("access_token");
+
+            Answer answer = Http.get(server.dialect("flat", "v2/me"))
+                    .header("Origin", ORIGIN)
+                    .bearer(token)
+                    .send();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+
+            Answer elsewhere = Http.get(server.dialect("flat", "v2/me"))
+                    .header("Origin", "https://evil.example")
+                    .bearer(token)
+                    .send();
+            assertThat(elsewhere.status()).isNotEqualTo(200);
+            assertThat(elsewhere.headers("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+}
