@@ -34,11 +34,11 @@ final class ConsentPageIT {
             String removal,
             String allow,
             String deny,
-            Server server) {
-        Page page = consent("score-app", "account.public_profile offline_access", language, server);
+            Server server,
+            Admin admin) {
+        String html = consentOfNewcomer("account.public_profile offline_access", language, server, admin);
 
-        assertThat(page.isConsent()).isTrue();
-        assertThat(page.html())
+        assertThat(html)
                 .contains("<html class=\"login-pf\" lang=\"" + language + "\"")
                 .containsSubsequence(
                         title + "</h1>",
@@ -53,10 +53,10 @@ final class ConsentPageIT {
     }
 
     @Test
-    void itListsTheScopesThatAreAskedForInTheVendorsOrderAndNoOther(Server server) {
-        Page page = consent("score-app", "scores account.email account.public_profile", "en", server);
+    void itListsTheScopesThatAreAskedForInTheVendorsOrderAndNoOther(Server server, Admin admin) {
+        String html = consentOfNewcomer("scores account.email account.public_profile", "en", server, admin);
 
-        assertThat(page.html())
+        assertThat(html)
                 .containsSubsequence(
                         "<li>See your public profile</li>",
                         "<li>See your email address</li>",
@@ -151,19 +151,28 @@ final class ConsentPageIT {
         }
     }
 
-    private static Page consent(String clientId, String scope, String language, Server server) {
-        String query = Http.encode(
-                "client_id",
-                clientId,
-                "response_type",
-                "code",
-                "redirect_uri",
-                Callback.URI_OF_DEMO_CLIENTS,
-                "scope",
-                scope,
-                "ui_locales",
-                language);
-        return new Browser(server).login(server.oidc("flat", "auth") + "?" + query, "alice", "alice");
+    /** What Score App's page says to somebody who has not consented to anything yet. */
+    private static String consentOfNewcomer(String scope, String language, Server server, Admin admin) {
+        try (Person person = Person.in("flat", admin)) {
+            Page page = person.signIn(new Browser(server), authorization("score-app", scope, language, server));
+            assertThat(page.isConsent()).isTrue();
+            return page.html();
+        }
+    }
+
+    private static String authorization(String clientId, String scope, String language, Server server) {
+        return server.oidc("flat", "auth") + "?"
+                + Http.encode(
+                        "client_id",
+                        clientId,
+                        "response_type",
+                        "code",
+                        "redirect_uri",
+                        Callback.URI_OF_DEMO_CLIENTS,
+                        "scope",
+                        scope,
+                        "ui_locales",
+                        language);
     }
 
     /** An app that is there for one test: removing it removes what alice consented to. */
@@ -192,7 +201,7 @@ final class ConsentPageIT {
         }
 
         Page consentPage(Server server) {
-            Page page = consent(clientId, "openid", "en", server);
+            Page page = new Browser(server).login(authorization(clientId, "openid", "en", server), "alice", "alice");
             assertThat(page.isConsent()).isTrue();
             return page;
         }

@@ -59,52 +59,53 @@ final class RealmsIT {
     })
     void aUsersTokenCarriesTheVendorsScopesForTheVendorsTime(
             String realm, String clientId, String asked, int lifetime, String granted, Server server, Admin admin) {
-        forgetConsent(realm, clientId, admin);
+        try (Person person = Person.in(realm, admin)) {
+            Answer answer = codeFlow(person, clientId, asked, server);
 
-        Answer answer = codeFlow(realm, clientId, asked, server);
-
-        JsonNode claims = answer.jwt("access_token");
-        assertThat(answer.json().path("expires_in").asInt()).isBetween(lifetime - 1, lifetime);
-        assertThat(scopes(claims.path("scope"))).isEqualTo(words(granted));
-        assertThat(claims.path("aud").asText()).isEqualTo(realm + "-api");
-        assertThat(claims.path("sub").asText()).isEqualTo(alice(realm, admin));
-        assertThat(claims.has("email") || claims.has("name") || claims.has("preferred_username"))
-                .isFalse();
-        assertThat(claims.has("realm_access") || claims.has("resource_access")).isFalse();
+            JsonNode claims = answer.jwt("access_token");
+            assertThat(answer.json().path("expires_in").asInt()).isBetween(lifetime - 1, lifetime);
+            assertThat(scopes(claims.path("scope"))).isEqualTo(words(granted));
+            assertThat(claims.path("aud").asText()).isEqualTo(realm + "-api");
+            assertThat(claims.path("sub").asText()).isEqualTo(person.id());
+            assertThat(claims.has("email") || claims.has("name") || claims.has("preferred_username"))
+                    .isFalse();
+            assertThat(claims.has("realm_access") || claims.has("resource_access"))
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"flintrow, partner-app", "flixcheck, crm-connector", "flat, score-app"})
     void offlineAccessGivesARefreshTokenThatOutlivesTheSession(
             String realm, String clientId, Server server, Admin admin) {
-        forgetConsent(realm, clientId, admin);
+        try (Person person = Person.in(realm, admin)) {
+            Answer answer = codeFlow(person, clientId, OFFLINE, server);
 
-        Answer answer = codeFlow(realm, clientId, OFFLINE, server);
-
-        assertThat(answer.jwt("refresh_token").path("typ").asText()).isEqualTo("Offline");
+            assertThat(answer.jwt("refresh_token").path("typ").asText()).isEqualTo("Offline");
+        }
     }
 
     @Test
     void aRefreshTokenOfFlatIsGoodForOneUse(Server server, Admin admin) {
-        forgetConsent("flat", "score-app", admin);
-        String first =
-                codeFlow("flat", "score-app", "scores " + OFFLINE, server).text("refresh_token");
+        try (Person person = Person.in("flat", admin)) {
+            String first =
+                    codeFlow(person, "score-app", "scores " + OFFLINE, server).text("refresh_token");
 
-        assertThat(refresh(first, server).status()).isEqualTo(200);
-        assertThat(refresh(first, server).text("error")).isEqualTo("invalid_grant");
+            assertThat(refresh(first, server).status()).isEqualTo(200);
+            assertThat(refresh(first, server).text("error")).isEqualTo("invalid_grant");
+        }
     }
 
     @Test
     void theWidgetGetsItsTokenInTheFragment(Server server, Admin admin) {
-        forgetConsent("flat", "score-widget", admin);
         String url = authorization("flat", "score-widget", "token", "account.public_profile", server);
+        try (Person person = Person.in("flat", admin)) {
+            Callback callback = person.signIn(new Browser(server), url).accept().callback();
 
-        Callback callback =
-                new Browser(server).login(url, "alice", "alice").accept().callback();
-
-        assertThat(Integer.parseInt(callback.fragment("expires_in"))).isBetween(86399, 86400);
-        JsonNode claims = Answer.claims(callback.fragment("access_token"));
-        assertThat(claims.path("scope").asText()).isEqualTo("account.public_profile");
+            assertThat(Integer.parseInt(callback.fragment("expires_in"))).isBetween(86399, 86400);
+            JsonNode claims = Answer.claims(callback.fragment("access_token"));
+            assertThat(claims.path("scope").asText()).isEqualTo("account.public_profile");
+        }
     }
 
     @ParameterizedTest
@@ -156,11 +157,10 @@ final class RealmsIT {
                         .send();
     }
 
-    private static Answer codeFlow(String realm, String clientId, String scope, Server server) {
-        String url = authorization(realm, clientId, "code", scope, server);
-        Callback callback =
-                new Browser(server).login(url, "alice", "alice").accept().callback();
-        return Http.post(server.oidc(realm, "token"))
+    private static Answer codeFlow(Person person, String clientId, String scope, Server server) {
+        String url = authorization(person.realm(), clientId, "code", scope, server);
+        Callback callback = person.signIn(new Browser(server), url).accept().callback();
+        return Http.post(server.oidc(person.realm(), "token"))
                 .basic(clientId, server.secret(clientId))
                 .form(
                         "grant_type",
@@ -192,18 +192,6 @@ final class RealmsIT {
                 "scope",
                 scope);
         return server.oidc(realm, "auth") + "?" + query;
-    }
-
-    /** So that the consent page comes, whatever ran before. */
-    private static void forgetConsent(String realm, String clientId, Admin admin) {
-        admin.delete(realm + "/users/" + alice(realm, admin) + "/consents/" + clientId);
-    }
-
-    private static String alice(String realm, Admin admin) {
-        return admin.get(realm + "/users?exact=true&username=alice")
-                .get(0)
-                .get("id")
-                .asText();
     }
 
     private static Set<String> scopes(JsonNode claim) {

@@ -74,6 +74,12 @@ public final class Request {
         return this;
     }
 
+    /** For what takes a busy machine longer than the usual 30 seconds. */
+    public Request timeout(Duration timeout) {
+        builder.timeout(timeout);
+        return this;
+    }
+
     public Answer send() {
         return Http.send(builder.uri(uri())
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
