@@ -119,6 +119,28 @@ final class VocabularyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"user.id", "client.id"})
+    void whereNobodyIsKnownThereAreNoParties(String name) {
+        assertThatThrownBy(() -> Declared.REQUEST.with(Set.of("error")).check(name(name)))
+                .isInstanceOf(InvalidLine.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token.lifetime", "claim.department", "refresh.lifetime"})
+    void whereThereIsNoTokenNothingOfItIsKnown(String name) {
+        Vocabulary withoutToken = Declared.REQUEST.with(Set.of("code")).withSubject();
+
+        assertThatThrownBy(() -> withoutToken.check(name(name))).isInstanceOf(InvalidLine.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"param.any", "header.X-Any", "path.client_id", "request.method", "authorization.token"})
+    void afterALoginTheRequestIsOver(String name) {
+        assertThatCode(() -> ANSWER.check(name(name))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> ANSWER.withoutRequest().check(name(name))).isInstanceOf(InvalidLine.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "clientId, clientId",
         "resource.clientId, resource",

@@ -1,8 +1,11 @@
 package org.connectpack.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The administrator at Keycloak's admin REST API. Paths are relative to {@code /admin/realms/}. */
@@ -58,8 +61,15 @@ public final class Admin {
         delete(realm + "/events").succeeded();
     }
 
+    /** Stores events, also of the types that Keycloak does not store unless told. */
     void keepEvents(String realm) {
         put(realm, Map.of("eventsEnabled", true)).succeeded();
+        ObjectNode config = (ObjectNode) get(realm + "/events/config");
+        ArrayNode types = (ArrayNode) config.get("enabledEventTypes");
+        for (String type : List.of("INTROSPECT_TOKEN", "USER_INFO_REQUEST", "CLIENT_INFO")) {
+            types.add(type).add(type + "_ERROR");
+        }
+        put(realm + "/events/config", config).succeeded();
     }
 
     private synchronized String token() {

@@ -1,0 +1,64 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** One endpoint of each kind that the five vendors have, and how it says no. */
+enum Target {
+    TOKEN("flaik", "POST", "connect/token", Target.FORM, "CLIENT_LOGIN_ERROR"),
+    CODE_TOKEN("flat", "POST", "oauth/access_token", Target.FORM, "CODE_TO_TOKEN_ERROR"),
+    JSON_TOKEN("flixcheck", "POST", "guest/v7/oauth-tokens", Target.JSON, "CODE_TO_TOKEN_ERROR"),
+    REVOCATION("flat", "POST", "oauth/invalidate_token", Target.FORM, "REVOKE_GRANT_ERROR"),
+    SESSION_CODE("flixcheck", "POST", "user/v7/oauth-codes", Target.JSON, "LOGIN_ERROR"),
+    AUTHORIZATION("flat", "GET", "auth/oauth", null, "LOGIN_ERROR"),
+    RESOURCE("flat", "GET", "v2/me", null, "INTROSPECT_TOKEN_ERROR"),
+    METADATA("flat", "GET", ".well-known/oauth-authorization-server", null, "CLIENT_INFO_ERROR");
+
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+
+    final String realm;
+    final String method;
+    final String path;
+    final String contentType;
+    private final String event;
+
+    Target(String realm, String method, String path, String contentType, String event) {
+        this.realm = realm;
+        this.method = method;
+        this.path = path;
+        this.contentType = contentType;
+        this.event = event;
+    }
+
+    Request request(Server server) {
+        return Http.request(method, server.dialect(realm, path));
+    }
+
+    /** The path with the realm, as in a request line. */
+    String pathOfRealm() {
+        return "/realms/" + realm + "/dialect/" + path;
+    }
+
+    /** The body of a refusal in the dialect's own shape. */
+    String refusal(String error, String description) {
+        String standard = "\"error\":\"%s\",\"error_description\":\"%s\"".formatted(error, description);
+        String own = "\"code\":\"%s\",\"message\":\"%s\"".formatted(error.toUpperCase(Locale.ROOT), description);
+        if (this == RESOURCE) {
+            return "{" + own + "}";
+        }
+        return realm.equals("flat") ? "{" + standard + "," + own + "}" : "{" + standard + "}";
+    }
+
+    /** The answer has the dialect's shape, and the event the reason; the realm's events were cleared before. */
+    void expectRefused(Answer answer, int status, String description, Admin admin) {
+        Expect.json(answer, status, refusal("invalid_request", description));
+        JsonNode told = admin.lastEvent(realm, event);
+        assertThat(told.path("error").asText()).isEqualTo("invalid_request");
+        assertThat(told.path("details").path("reason").asText()).isEqualTo(description);
+        assertThat(told.path("details").path("dialect").asText()).isEqualTo(realm);
+        assertThat(told.path("details").path("dialect_endpoint").asText()).isEqualTo(method + " " + path);
+    }
+}
