@@ -159,25 +159,26 @@ public final class DialectResource {
                 session,
                 match.route().dialect(),
                 http.getHttpMethod() + " " + match.route().pattern(),
-                endpoint.eventType(),
+                endpoint.facts().eventType(),
                 new PresentedRequest(http, path, match.variables(), Map.of()));
         exchange.forbidCaching();
         try {
             Door.check(exchange);
-            Map<String, Object> parameters = RequestReader.read(http, body, endpoint.formats());
+            Map<String, Object> parameters =
+                    RequestReader.read(http, body, endpoint.facts().formats());
             exchange = exchange.with(new PresentedRequest(http, path, match.variables(), parameters));
             return endpoint.answer(exchange);
         } catch (Refusal refusal) {
             return refused(exchange, refusal.failure(), endpoint);
         } catch (RuntimeException unexpected) {
             int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
-            return endpoint.errors().render(exchange, Failure.ofUnexpected(status), null);
+            return endpoint.facts().errors().render(exchange, Failure.ofUnexpected(status), null);
         }
     }
 
     private static Response refused(Exchange exchange, Failure failure, Endpoint endpoint) {
         exchange.event().detail("reason", failure.description()).error(failure.cause());
-        return endpoint.errors().render(exchange, failure, endpoint.challenge(exchange, failure));
+        return endpoint.facts().errors().render(exchange, failure, endpoint.challenge(exchange, failure));
     }
 
     private Response unknown(String path, String method) {

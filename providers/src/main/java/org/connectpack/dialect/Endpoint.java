@@ -8,13 +8,16 @@ import org.keycloak.events.EventType;
 /** A declared endpoint, read and ready to answer. One instance serves all requests until the realm changes. */
 interface Endpoint {
 
-    /** Where its parameters may stand. */
-    Set<Format> formats();
+    /**
+     * What the way to an endpoint needs to know of it.
+     *
+     * @param formats where its parameters may stand
+     * @param eventType the type of the events that tell about it
+     * @param errors how it says no
+     */
+    record Facts(Set<Format> formats, EventType eventType, ErrorShape errors) {}
 
-    /** The type of the events that tell about this endpoint. */
-    EventType eventType();
-
-    ErrorShape errors();
+    Facts facts();
 
     /**
      * Answers one request.

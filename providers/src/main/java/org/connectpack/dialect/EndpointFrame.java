@@ -127,7 +127,9 @@ final class EndpointFrame {
                     .build();
         }
         if (outcome instanceof Outcome.Failed failed) {
-            return endpoint.errors().render(exchange, failed.failure(), endpoint.challenge(exchange, failed.failure()));
+            return endpoint.facts()
+                    .errors()
+                    .render(exchange, failed.failure(), endpoint.challenge(exchange, failed.failure()));
         }
         return ((Outcome.Page) outcome).response();
     }

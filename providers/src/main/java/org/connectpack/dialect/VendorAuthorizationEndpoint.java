@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.events.EventType;
 
@@ -24,29 +23,19 @@ final class VendorAuthorizationEndpoint implements Endpoint {
     private final RequestShape request;
     private final List<String> responseTypes;
     private final RedirectShape redirect;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorAuthorizationEndpoint(EndpointFrame frame) {
         this.componentId = frame.settings().id();
         this.request = frame.request(Format.QUERY, Format.FORM);
         this.responseTypes = frame.settings().freeWords(VendorAuthorizationEndpointFactory.RESPONSE_TYPES);
         this.redirect = RedirectShape.read(frame);
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.LOGIN, frame.errors());
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.LOGIN;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     RedirectShape redirect() {

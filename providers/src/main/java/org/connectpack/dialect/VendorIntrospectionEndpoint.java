@@ -14,14 +14,14 @@ final class VendorIntrospectionEndpoint implements Endpoint {
     private final RequestShape request;
     private final ClientAuthentication clientAuthentication;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
     private final boolean inactiveIsError;
 
     VendorIntrospectionEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
         this.clientAuthentication = ClientAuthentication.readWithToken(frame.settings());
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.INTROSPECT_TOKEN, frame.errors());
         this.inactiveIsError = frame.settings()
                 .word(VendorIntrospectionEndpointFactory.INACTIVE_TOKEN, Set.of("answer", "error"))
                 .filter("error"::equals)
@@ -32,18 +32,8 @@ final class VendorIntrospectionEndpoint implements Endpoint {
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.INTROSPECT_TOKEN;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

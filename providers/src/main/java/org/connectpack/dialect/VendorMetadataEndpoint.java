@@ -24,28 +24,18 @@ final class VendorMetadataEndpoint implements Endpoint {
     private final String dialectId;
     private final Optional<String> issuer;
     private final List<String> scopes;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorMetadataEndpoint(EndpointFrame frame) {
         this.dialectId = frame.settings().parentId();
         this.issuer = frame.settings().line(VendorMetadataEndpointFactory.ISSUER);
         this.scopes = frame.settings().freeWords(VendorMetadataEndpointFactory.SCOPES);
-        this.errors = frame.errors();
+        this.facts = new Facts(Set.of(Format.QUERY), EventType.CLIENT_INFO, frame.errors());
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.QUERY);
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.CLIENT_INFO;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

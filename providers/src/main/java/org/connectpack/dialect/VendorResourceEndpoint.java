@@ -29,7 +29,7 @@ final class VendorResourceEndpoint implements Endpoint {
     private final PasswordCredential password;
     private final List<Condition> conditions;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorResourceEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.QUERY, Format.FORM, Format.JSON);
@@ -47,7 +47,7 @@ final class VendorResourceEndpoint implements Endpoint {
         Vocabulary vocabulary = frame.tokenVocabulary(Set.of());
         this.conditions = frame.settings().conditions(VendorResourceEndpointFactory.PERMIT, vocabulary);
         this.answer = AnswerShape.read(frame.settings(), "response", vocabulary);
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.INTROSPECT_TOKEN, frame.errors());
     }
 
     /** RFC 6749 section 3.3: a scope goes into a challenge, so it must not hold a quote. */
@@ -58,18 +58,8 @@ final class VendorResourceEndpoint implements Endpoint {
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.INTROSPECT_TOKEN;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class VendorRevocationEndpoint implements Endpoint {
     private final RequestShape request;
     private final ClientAuthentication clientAuthentication;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
     private final boolean wholeGrant;
     private final boolean unknownIsError;
 
@@ -22,7 +22,7 @@ final class VendorRevocationEndpoint implements Endpoint {
         this.clientAuthentication = ClientAuthentication.readWithToken(frame.settings());
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of()))
                 .orEmpty();
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.REVOKE_GRANT, frame.errors());
         this.wholeGrant = frame.settings()
                 .word(VendorRevocationEndpointFactory.REVOKES, Set.of("token", "grant"))
                 .filter("grant"::equals)
@@ -34,18 +34,8 @@ final class VendorRevocationEndpoint implements Endpoint {
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.REVOKE_GRANT;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

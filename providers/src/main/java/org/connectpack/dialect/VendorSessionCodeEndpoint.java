@@ -19,7 +19,7 @@ final class VendorSessionCodeEndpoint implements Endpoint {
 
     private final RequestShape request;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorSessionCodeEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.JSON);
@@ -29,22 +29,12 @@ final class VendorSessionCodeEndpoint implements Endpoint {
         }
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
         this.answer = declared.orElse(AnswerShape.ofNames("code"));
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.LOGIN, frame.errors());
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.LOGIN;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

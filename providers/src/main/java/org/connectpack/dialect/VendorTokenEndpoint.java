@@ -31,7 +31,7 @@ final class VendorTokenEndpoint implements Endpoint {
     private final ClientAuthentication clientAuthentication;
     private final Set<String> grants;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorTokenEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
@@ -42,22 +42,15 @@ final class VendorTokenEndpoint implements Endpoint {
                 ? declared.withMembers(
                         STANDARD.stream().map(LineParser::mapping).toList())
                 : declared;
-        this.errors = frame.errors();
+        this.facts = new Facts(
+                request.formats(),
+                grants.equals(Set.of("client_credentials")) ? EventType.CLIENT_LOGIN : EventType.CODE_TO_TOKEN,
+                frame.errors());
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return grants.equals(Set.of("client_credentials")) ? EventType.CLIENT_LOGIN : EventType.CODE_TO_TOKEN;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override

@@ -11,31 +11,21 @@ final class VendorUserInfoEndpoint implements Endpoint {
     private final RequestShape request;
     private final BearerCredential credential;
     private final AnswerShape answer;
-    private final ErrorShape errors;
+    private final Facts facts;
 
     VendorUserInfoEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
         this.credential = BearerCredential.read(frame);
         this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
-        this.errors = frame.errors();
+        this.facts = new Facts(request.formats(), EventType.USER_INFO_REQUEST, frame.errors());
         if (answer.members().isEmpty()) {
             throw new InvalidSetting("response", null, "is missing; write the members of the answer, such as: sub");
         }
     }
 
     @Override
-    public Set<Format> formats() {
-        return request.formats();
-    }
-
-    @Override
-    public EventType eventType() {
-        return EventType.USER_INFO_REQUEST;
-    }
-
-    @Override
-    public ErrorShape errors() {
-        return errors;
+    public Facts facts() {
+        return facts;
     }
 
     @Override
