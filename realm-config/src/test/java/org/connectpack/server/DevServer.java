@@ -10,13 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** {@code ./mvnw -Pdev}: the pack on a Keycloak of its own, with demo logins, until Ctrl-C. */
 public final class DevServer {
 
     private static final int MANAGEMENT_OFFSET = 1000;
-    // 0: shut down from inside; 130, 143: by Ctrl-C or kill.
-    private static final Set<Integer> ORDERLY = Set.of(0, 130, 143);
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
+    private static final Set<Integer> ORDERLY = Set.of(0, INTERRUPTED, TERMINATED);
 
     private final PrintStream out;
     private final Pack pack;
@@ -55,6 +57,8 @@ public final class DevServer {
                     + seconds + " s.");
             out.println(welcome(server));
             return server.waitFor();
+        } catch (CancellationException e) {
+            return INTERRUPTED;
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** A real Keycloak server process with the pack deployed, ready when {@link #start} returns. */
@@ -69,7 +70,9 @@ public final class KeycloakServer implements AutoCloseable {
         try {
             while (!isReady()) {
                 if (process.hasEndedWithin(POLL)) {
-                    throw new IllegalStateException("Keycloak ended while starting:\n" + lastLines());
+                    throw process.isEnding()
+                            ? new CancellationException("Stopped while starting")
+                            : new IllegalStateException("Keycloak ended while starting:\n" + lastLines());
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(

@@ -21,7 +21,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Process process;
-    private final Thread hook = new Thread(this::end, "server-end");
+    private final Thread hook = new Thread(() -> end(PATIENCE), "server-end");
+    private volatile boolean ending;
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -42,8 +43,9 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(started.join());
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it was told to end. */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Waits for the process to end, for at most this long. */
@@ -57,7 +59,12 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        end();
+        close(PATIENCE);
+    }
+
+    /** Asks the process to end, and after this time makes it. */
+    void close(Duration patience) {
+        end(patience);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -65,12 +72,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void end() {
+    private void end(Duration patience) {
+        ending = true;
         List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
         tree.add(process.toHandle());
         process.destroy();
         try {
-            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             for (ProcessHandle handle : tree) {
                 handle.destroyForcibly();
                 handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
