@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.connectpack.dialect.RequestReader.Format;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
+import org.keycloak.protocol.oidc.utils.OIDCResponseType;
 
 /**
  * A vendor's authorization endpoint: Keycloak's own, with its login and consent pages, behind the vendor's words (RFC
@@ -88,5 +90,8 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         metadata.addAll("response_types_supported", responseTypes);
         metadata.addAll("code_challenge_methods_supported", List.of("S256", "plain"));
         metadata.put("authorization_response_iss_parameter_supported", redirect.keeps("iss"));
+        if (responseTypes.contains(OIDCResponseType.TOKEN)) {
+            metadata.addAll("grant_types_supported", List.of(OAuth2Constants.IMPLICIT));
+        }
     }
 }
