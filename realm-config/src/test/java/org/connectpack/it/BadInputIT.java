@@ -167,7 +167,7 @@ final class BadInputIT {
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"TOKEN", "CODE_TOKEN", "JSON_TOKEN", "REVOCATION", "SESSION_CODE"})
+        @EnumSource(names = {"TOKEN", "CODE_TOKEN", "REVOCATION", "SESSION_CODE"})
         void theOtherTypeOfTheTwoAndAWellFormedMultipartBodyAreRefused(Target target, Server server, Admin admin) {
             String other = target.contentType.equals(Target.JSON) ? Target.FORM : Target.JSON;
             String part =

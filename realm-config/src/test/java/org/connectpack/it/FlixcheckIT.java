@@ -178,10 +178,29 @@ final class FlixcheckIT {
     }
 
     @Test
-    void theTokenEndpointTakesJsonOnly() {
-        Answer answer = app.tokens()
-                .form("grant_type", "authorization_code", "code", "made-up", "client_id", "crm-connector")
-                .send();
+    void aGenericClientMaySendAForm() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Answer answer = app.tokens()
+                    .form(
+                            "grant_type",
+                            "authorization_code",
+                            "code",
+                            code(person),
+                            "redirect_uri",
+                            Callback.URI_OF_DEMO_CLIENTS,
+                            "client_id",
+                            "crm-connector",
+                            "client_secret",
+                            server.secret("crm-connector"))
+                    .send();
+
+            Expect.json(answer, 200, ANSWER);
+        }
+    }
+
+    @Test
+    void aTypeThatIsNeitherJsonNorAFormIsRefused() {
+        Answer answer = app.tokens().body("text/plain", "{}").send();
 
         Expect.json(answer, 415, """
                 {"error":"invalid_request",\
