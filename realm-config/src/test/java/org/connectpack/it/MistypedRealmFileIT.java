@@ -1,0 +1,70 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.connectpack.server.Pack;
+import org.connectpack.server.RealmFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A realm file with a slip of the pen in its dialect tells its author where and why, and leaves nothing behind. */
+@RunningServer
+final class MistypedRealmFileIT {
+
+    private static final String REALM = "mistyped";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token | response | acess_token | 'acess_token' is not known here; there are access_token,",
+                "token | endpoint | POTS connect/token | the methods are DELETE, GET, PATCH, POST, PUT",
+                "token | client-authentication | bassic | expected ",
+                "resort | response | id = realm.attribute.resort.idd | the realm has no attribute 'resort.idd'",
+                "resort | audience | flaik-apy | is not a client of this realm",
+                "health | endpoint | POST connect/token | is taken by endpoint 'token' of dialect 'flaik': connect/token",
+            })
+    void theSlipIsNamed(String endpoint, String field, String line, String reason, Server server, Admin admin) {
+        ObjectNode file = copyOfFlaik();
+        configOf(endpoint, file).putArray(field).add(line);
+
+        Answer answer = admin.post("", file);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage")).contains("field '" + field + "', value '" + line + "': " + reason);
+        assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token, respnse", "resort, scope"})
+    void anUnknownFieldIsNamed(String endpoint, String field, Server server, Admin admin) {
+        ObjectNode file = copyOfFlaik();
+        configOf(endpoint, file).putArray(field).add("access_token");
+
+        Answer answer = admin.post("", file);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage"))
+                .startsWith("Endpoint '" + endpoint + "': field '" + field + "': there is no such field; there are ");
+        assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
+    }
+
+    private static ObjectNode copyOfFlaik() {
+        ObjectNode file = RealmFile.read(Pack.ofThisBuild().module().resolve("flaik-realm.json"))
+                .json()
+                .deepCopy();
+        return file.put("realm", REALM);
+    }
+
+    private static ObjectNode configOf(String endpoint, ObjectNode file) {
+        JsonNode endpoints = file.findPath("subComponents").path("org.connectpack.dialect.DialectEndpoint");
+        for (JsonNode candidate : endpoints) {
+            if (candidate.path("name").asText().equals(endpoint)) {
+                return (ObjectNode) candidate.path("config");
+            }
+        }
+        throw new AssertionError("No endpoint " + endpoint);
+    }
+}
