@@ -44,7 +44,7 @@ final class BearerCredential {
                 })
                 .toList();
         if (schemes.isEmpty() && elsewhere.isEmpty()) {
-            schemes.add("bearer");
+            schemes.addAll(List.of("bearer", "dpop"));
         }
         return new BearerCredential(schemes, elsewhere);
     }
@@ -65,6 +65,13 @@ final class BearerCredential {
         return null;
     }
 
+    /** The header as Keycloak knows it: a token bound to a key keeps its scheme (RFC 9449 section 7.1). */
+    String authorization(Exchange exchange, String token) {
+        Object scheme = ExchangeSources.ofRequest(exchange).find(List.of("authorization", "scheme"));
+        boolean bound = scheme instanceof String text && text.equalsIgnoreCase("DPoP");
+        return (bound ? "DPoP " : "Bearer ") + token;
+    }
+
     /** RFC 6750 section 3: no error code where no credential was presented. */
     static String challenge(Exchange exchange, Failure failure, String scope) {
         StringBuilder challenge = new StringBuilder("Bearer realm=\"" + exchange.realmLabel() + "\"");
@@ -72,13 +79,18 @@ final class BearerCredential {
             challenge.append(", error=\"").append(failure.error()).append('"');
             challenge
                     .append(", error_description=\"")
-                    .append(failure.description())
+                    .append(quotable(failure.description()))
                     .append('"');
         }
         if (failure.error().equals("insufficient_scope") && scope != null) {
             challenge.append(", scope=\"").append(scope).append('"');
         }
         return challenge.toString();
+    }
+
+    /** RFC 6750 section 3 keeps quotes, backslashes and all but ASCII out of a description. */
+    private static String quotable(String text) {
+        return text == null ? "" : text.replaceAll("[^\\x20-\\x7E]|[\"\\\\]", "'");
     }
 
     static final String MISSING = "missing_credential";

@@ -10,6 +10,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.util.BasicAuthHelper;
+import org.keycloak.util.TokenUtil;
 
 /**
  * In which ways a client may say who it is at one endpoint. Keycloak's client authenticators decide; here only those
@@ -18,6 +19,16 @@ import org.keycloak.util.BasicAuthHelper;
 final class ClientAuthentication {
 
     static final String FIELD = "client-authentication";
+
+    /** The presented token is to vouch for its client, and is none that can. */
+    static final Failure UNKNOWN_TOKEN =
+            new Failure("invalid_token", "The token is not valid.", 401, Errors.INVALID_TOKEN);
+
+    private static final Set<String> VOUCHING_TYPES = Set.of(
+            TokenUtil.TOKEN_TYPE_BEARER,
+            TokenUtil.TOKEN_TYPE_DPOP,
+            TokenUtil.TOKEN_TYPE_REFRESH,
+            TokenUtil.TOKEN_TYPE_OFFLINE);
 
     private enum Method {
         /** HTTP Basic (RFC 6749 section 2.3.1). */
@@ -147,11 +158,11 @@ final class ClientAuthentication {
         JsonWebToken token = form.getFirst("token") == null
                 ? null
                 : exchange.session().tokens().decode(form.getFirst("token"), JsonWebToken.class);
-        ClientModel client = token == null || token.getIssuedFor() == null
+        ClientModel client = token == null || !isGood(exchange, token)
                 ? null
                 : exchange.realm().getClientByClientId(token.getIssuedFor());
         if (client == null) {
-            throw new Refusal(new Failure("invalid_token", "The token is not valid.", 401, Errors.INVALID_TOKEN));
+            throw new Refusal(UNKNOWN_TOKEN);
         }
         form.putSingle("client_id", client.getClientId());
         if (!client.isPublicClient() && client.getSecret() != null) {
@@ -160,5 +171,15 @@ final class ClientAuthentication {
                     "client_secret",
                     exchange.session().vault().getStringSecret(secret).get().orElse(secret));
         }
+    }
+
+    /** An ID token, or one that is over, says nothing about who presents it now. */
+    private static boolean isGood(Exchange exchange, JsonWebToken token) {
+        Long issuedAt = token.getIat();
+        return token.getIssuedFor() != null
+                && VOUCHING_TYPES.contains(String.valueOf(token.getType()))
+                && token.isActive()
+                && issuedAt != null
+                && issuedAt >= exchange.realm().getNotBefore();
     }
 }

@@ -27,22 +27,26 @@ final class Members {
     private Members() {}
 
     static ObjectNode object(List<Mapping> mappings, Sources sources) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Tree tree = new Tree();
         for (Mapping mapping : mappings) {
             Object value = mapping.evaluate(sources);
             if (!Values.isAbsent(value)) {
                 put(tree, mapping.target(), value);
             }
         }
-        return (ObjectNode) node(tree);
+        return object(tree);
+    }
+
+    /** What targets make, as against a JSON object that came as a value: only here do places make an array. */
+    private static final class Tree extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The first line that has a value for a member wins. */
-    @SuppressWarnings("unchecked") // the inner maps are made here
-    private static void put(Map<String, Object> tree, List<String> target, Object value) {
-        Map<String, Object> parent = tree;
+    private static void put(Tree tree, List<String> target, Object value) {
+        Tree parent = tree;
         for (String segment : target.subList(0, target.size() - 1)) {
-            parent = (Map<String, Object>) parent.computeIfAbsent(segment, key -> new LinkedHashMap<String, Object>());
+            parent = (Tree) parent.computeIfAbsent(segment, key -> new Tree());
         }
         parent.putIfAbsent(target.get(target.size() - 1), value);
     }
@@ -52,7 +56,7 @@ final class Members {
             return NullNode.getInstance();
         }
         if (value instanceof Map<?, ?> members) {
-            return isArray(members) ? array(members.values()) : object(members);
+            return members instanceof Tree && isArray(members) ? array(members.values()) : object(members);
         }
         if (value instanceof Collection<?> items) {
             return array(items);

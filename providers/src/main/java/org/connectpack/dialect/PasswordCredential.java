@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 import org.connectpack.dialect.language.Values;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.util.BasicAuthHelper;
 
 /**
@@ -52,6 +54,16 @@ final class PasswordCredential {
     /** One answer for each reason, so that nobody learns which users there are. */
     private static Failure unauthorized(Failure failure) {
         return new Failure("invalid_token", "The credentials are not valid.", 401, failure.cause());
+    }
+
+    static void endSession(Exchange exchange, Outcome.Answered granted) {
+        AccessToken token = granted.subject().token();
+        UserSessionModel session = token == null || token.getSessionId() == null
+                ? null
+                : exchange.session().sessions().getUserSession(exchange.realm(), token.getSessionId());
+        if (session != null) {
+            exchange.session().sessions().removeUserSession(exchange.realm(), session);
+        }
     }
 
     static String token(Outcome.Answered granted) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
@@ -34,6 +35,8 @@ final class RedirectShape {
             "kc_action_status");
 
     private static final Set<String> ERROR_MEMBERS = Set.of("error", "error_description", "error_uri", "state", "iss");
+
+    private static final Pattern ERROR_MEMBER = Pattern.compile("[?#&]error=");
 
     private final List<Mapping> answer;
     private final List<Mapping> error;
@@ -81,13 +84,10 @@ final class RedirectShape {
     }
 
     /** Whether Keycloak sends the browser back to the client at once, because something is wrong with the request. */
-    boolean isErrorTo(String redirectUri, Response response) {
-        URI location = response.getLocation();
+    boolean isError(Response response) {
         return !error.isEmpty()
-                && location != null
-                && redirectUri != null
-                && location.toString().startsWith(redirectUri)
-                && location.toString().contains("error=");
+                && response.getLocation() != null
+                && ERROR_MEMBER.matcher(response.getLocation().toString()).find();
     }
 
     /** The same redirect in the vendor's words, before there is an authentication session. */

@@ -87,6 +87,12 @@ final class RequestReader {
         }
     }
 
+    /** Whether the request says that it brings JSON, also where its body is empty. */
+    static boolean isJson(HttpHeaders headers) {
+        MediaType type = mediaType(headers);
+        return type != null && is(type, MediaType.APPLICATION_JSON_TYPE);
+    }
+
     /** The very type: {@code isCompatible} would take a wildcard for it. */
     private static boolean is(MediaType type, MediaType wanted) {
         return type.getType().equalsIgnoreCase(wanted.getType())

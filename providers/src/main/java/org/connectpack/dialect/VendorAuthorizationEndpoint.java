@@ -54,8 +54,7 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         }
         MappedRequest mapped = new MappedRequest(exchange.request().http(), marked(form), null);
         Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization();
-        if (outcome instanceof Outcome.Page page
-                && redirect.isErrorTo(form.getFirst("redirect_uri"), page.response())) {
+        if (outcome instanceof Outcome.Page page && redirect.isError(page.response())) {
             return redirect.shapedEarly(exchange, page.response());
         }
         return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);

@@ -11,6 +11,9 @@ import org.keycloak.events.EventType;
 /** A vendor's "is this token good?" endpoint: Keycloak's introspection behind the vendor's words (RFC 7662). */
 final class VendorIntrospectionEndpoint implements Endpoint {
 
+    private static final Outcome INACTIVE =
+            new Answered(200, path -> path.equals(List.of("active")) ? Boolean.FALSE : null, Subject.NOBODY);
+
     private final RequestShape request;
     private final ClientAuthentication clientAuthentication;
     private final AnswerShape answer;
@@ -39,13 +42,26 @@ final class VendorIntrospectionEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
-        String authorization = clientAuthentication.prepare(exchange, form);
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
-        Outcome outcome = new KeycloakEndpoints(exchange, mapped).introspection();
+        Outcome outcome = outcome(exchange, form);
         if (inactiveIsError && outcome instanceof Answered answered && !isActive(answered)) {
             outcome = new Outcome.Failed(Failure.of("invalid_token", "The token is not active.", 404));
         }
         return EndpointFrame.shaped(this, exchange, answer, outcome);
+    }
+
+    private Outcome outcome(Exchange exchange, MultivaluedMap<String, String> form) {
+        String authorization;
+        try {
+            authorization = clientAuthentication.prepare(exchange, form);
+        } catch (Refusal refusal) {
+            if (refusal.failure() != ClientAuthentication.UNKNOWN_TOKEN) {
+                throw refusal;
+            }
+            exchange.event().error(refusal.failure().cause());
+            return INACTIVE;
+        }
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        return new KeycloakEndpoints(exchange, mapped).introspection();
     }
 
     private static boolean isActive(Answered answered) {

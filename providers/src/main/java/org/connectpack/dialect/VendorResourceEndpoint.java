@@ -72,11 +72,12 @@ final class VendorResourceEndpoint implements Endpoint {
         if (!(outcome instanceof Outcome.Answered granted)) {
             return EndpointFrame.shaped(this, exchange, answer, outcome);
         }
-        AuthResult verified = AccessTokens.verify(exchange, PasswordCredential.token(granted), audience);
-        Response response = answer(exchange, verified);
-        // The password comes with each request, so the session that the grant made serves nobody any more.
-        exchange.session().sessions().removeUserSession(exchange.realm(), verified.session());
-        return response;
+        try {
+            return answer(exchange, AccessTokens.verify(exchange, PasswordCredential.token(granted), audience));
+        } finally {
+            // The password comes with each request, so the session that the grant made serves nobody any more.
+            PasswordCredential.endSession(exchange, granted);
+        }
     }
 
     private Response answer(Exchange exchange, AuthResult verified) {

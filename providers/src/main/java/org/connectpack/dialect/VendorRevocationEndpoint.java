@@ -10,6 +10,8 @@ import org.keycloak.events.EventType;
 /** A vendor's revocation endpoint: Keycloak's own, behind the vendor's words (RFC 7009). */
 final class VendorRevocationEndpoint implements Endpoint {
 
+    private static final Outcome NOTHING_TO_REVOKE = new Answered(200, path -> null, Subject.NOBODY);
+
     private final RequestShape request;
     private final ClientAuthentication clientAuthentication;
     private final AnswerShape answer;
@@ -41,20 +43,29 @@ final class VendorRevocationEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
-        String authorization = clientAuthentication.prepare(exchange, form);
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
-        KeycloakEndpoints keycloak = new KeycloakEndpoints(exchange, mapped);
-        return EndpointFrame.shaped(this, exchange, answer, outcome(keycloak));
+        return EndpointFrame.shaped(this, exchange, answer, outcome(exchange, form));
     }
 
     /** An unknown token is no failure (RFC 7009 section 2.2), which Keycloak says by an error with status 200. */
-    private Outcome outcome(KeycloakEndpoints keycloak) {
+    private Outcome outcome(Exchange exchange, MultivaluedMap<String, String> form) {
+        String authorization;
+        try {
+            authorization = clientAuthentication.prepare(exchange, form);
+        } catch (Refusal refusal) {
+            if (unknownIsError || refusal.failure() != ClientAuthentication.UNKNOWN_TOKEN) {
+                throw refusal;
+            }
+            exchange.event().error(refusal.failure().cause());
+            return NOTHING_TO_REVOKE;
+        }
+        KeycloakEndpoints keycloak = new KeycloakEndpoints(
+                exchange, new MappedRequest(exchange.request().http(), form, authorization));
         Outcome outcome = wholeGrant ? keycloak.grantRevocation() : keycloak.revocation();
         if (outcome instanceof Outcome.Failed failed && failed.failure().status() == 200) {
             Failure failure = failed.failure();
             return unknownIsError
                     ? new Outcome.Failed(new Failure(failure.error(), failure.description(), 400, failure.cause()))
-                    : new Answered(200, path -> null, Subject.NOBODY);
+                    : NOTHING_TO_REVOKE;
         }
         return outcome;
     }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import org.connectpack.dialect.Failure.Fault;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Errors;
@@ -27,6 +28,12 @@ final class VendorSessionCodeEndpoint implements Endpoint {
             throw new InvalidSetting(
                     "accept", null, "a session endpoint takes JSON only, as a form could come from any site");
         }
+        if (!frame.places().stream().allMatch(place -> place.methods().equals(Set.of("POST")))) {
+            throw new InvalidSetting(
+                    EndpointFrame.ENDPOINT,
+                    null,
+                    "a session endpoint takes POST only, as a link could lead to anything else");
+        }
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
         this.answer = declared.orElse(AnswerShape.ofNames("code"));
         this.facts = new Facts(request.formats(), EventType.LOGIN, frame.errors());
@@ -45,6 +52,9 @@ final class VendorSessionCodeEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         SameSite.require(exchange);
+        if (!RequestReader.isJson(exchange.request().http().getHttpHeaders())) {
+            throw Fault.CONTENT_TYPE.refusal();
+        }
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
         if (form.getFirst("client_id") == null) {
             throw new Refusal(new Failure(

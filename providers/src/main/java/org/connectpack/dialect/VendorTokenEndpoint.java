@@ -73,7 +73,10 @@ final class VendorTokenEndpoint implements Endpoint {
 
     @Override
     public void describe(ServerMetadata metadata, String url) {
-        metadata.put("token_endpoint", url);
+        if (!grants.equals(Set.of("refresh_token"))) {
+            // The document has room for one token endpoint: not for the one that only refreshes.
+            metadata.put("token_endpoint", url);
+        }
         metadata.addAll("grant_types_supported", grants);
         metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
     }

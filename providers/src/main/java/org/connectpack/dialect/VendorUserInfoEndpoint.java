@@ -37,7 +37,7 @@ final class VendorUserInfoEndpoint implements Endpoint {
         MappedRequest mapped = new MappedRequest(
                 exchange.request().http(),
                 request.apply(exchange.request(), ExchangeSources.ofRequest(exchange)),
-                "Bearer " + token);
+                credential.authorization(exchange, token));
         return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).userinfo());
     }
 

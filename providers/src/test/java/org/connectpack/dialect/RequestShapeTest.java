@@ -128,9 +128,9 @@ final class RequestShapeTest {
             Settings settings = Declared.field("require", "format = 'json'", "not token");
 
             assertThat(mapped(settings, Map.of("format", "json"))).hasSize(1);
-            assertRefused("The request does not meet this condition: format = 'json'", settings, Map.of());
+            assertRefused("The request does not meet condition 1 of this endpoint.", settings, Map.of());
             assertRefused(
-                    "The request does not meet this condition: not token",
+                    "The request does not meet condition 2 of this endpoint.",
                     settings,
                     Map.of("format", "json", "token", "secret"));
         }
