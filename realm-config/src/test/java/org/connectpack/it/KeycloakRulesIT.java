@@ -2,7 +2,6 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -10,6 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
 import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an administrator orders in Keycloak holds at a dialect's endpoints as at the standard ones. */
@@ -93,7 +92,17 @@ final class KeycloakRulesIT {
             String thumbprint = key.computeThumbprint().toString();
             assertThat(answer.jwt("access_token").path("cnf").path("jkt").asText())
                     .isEqualTo(thumbprint);
-            assertThat(health(answer.text("access_token")).status()).isEqualTo(401);
+            String token = answer.text("access_token");
+            assertThat(health(token).status()).isEqualTo(401);
+
+            URI health = URI.create(server.dialect("flaik", "health"));
+            String bound = proofs.createDPoPJWT("GET", health, new DPoPAccessToken(token))
+                    .serialize();
+            Answer healthy = Http.get(health.toString())
+                    .header("Authorization", "DPoP " + token)
+                    .header("DPoP", bound)
+                    .send();
+            assertThat(healthy.body()).isEqualTo("{\"status\":\"Healthy\"}");
         }
     }
 
@@ -176,42 +185,6 @@ final class KeycloakRulesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"resort-hris, invalid_client_credentials", "nobody, client_not_found"})
-    void theEventTellsTheOperatorWhatTheAnswerDoesNot(String clientId, String cause) {
-        Answer answer = Http.post(server.dialect("flaik", "connect/token"))
-                .basic(clientId, "wrong")
-                .form("grant_type", "client_credentials")
-                .send();
-
-        Expect.invalidClient(answer);
-        JsonNode event = admin.lastEvent("flaik", "CLIENT_LOGIN_ERROR");
-        assertThat(event.path("error").asText()).isEqualTo(cause);
-        expectPlace(event, "flaik", "POST connect/token");
-    }
-
-    @Test
-    void eachEventOfAFlowSaysByWhichEndpointItCame() {
-        PartnerApp app = new PartnerApp(server);
-        try (Person person = Person.in("flintrow", admin)) {
-            Answer tokens = app.exchange(app.code(person));
-            expectPlace(admin.lastEvent("flintrow", "CODE_TO_TOKEN"), "flintrow", "POST oauth/token");
-            app.revoke(tokens.text("access_token")).succeeded();
-            expectPlace(admin.lastEvent("flintrow", "REVOKE_GRANT"), "flintrow", "POST oauth/revoke");
-        }
-    }
-
-    @Test
-    void theStandardEndpointsEventsNameNoDialect() {
-        try (DemoClient client = DemoClient.service("flaik", READ, admin)) {
-            client.token(server);
-
-            JsonNode event = admin.lastEvent("flaik", "CLIENT_LOGIN");
-            assertThat(event.path("clientId").asText()).isEqualTo(client.clientId());
-            assertThat(event.path("details").has("dialect")).isFalse();
-        }
-    }
-
     @Test
     void aClientMayUseBothEndpoints() {
         PartnerApp app = new PartnerApp(server);
@@ -225,11 +198,6 @@ final class KeycloakRulesIT {
             assertThat(app.refresh(answer.succeeded().text("refresh_token")).status())
                     .isEqualTo(200);
         }
-    }
-
-    private static void expectPlace(JsonNode event, String dialect, String endpoint) {
-        assertThat(event.path("details").path("dialect").asText()).isEqualTo(dialect);
-        assertThat(event.path("details").path("dialect_endpoint").asText()).isEqualTo(endpoint);
     }
 
     private Request ask(DemoClient client) {

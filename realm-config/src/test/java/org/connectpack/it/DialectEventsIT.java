@@ -1,0 +1,63 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the operator reads in the events of a dialect's endpoints, and the client does not. */
+@RunningServer
+final class DialectEventsIT {
+
+    private final Server server;
+    private final Admin admin;
+
+    DialectEventsIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resort-hris, invalid_client_credentials", "nobody, client_not_found"})
+    void theEventTellsTheOperatorWhatTheAnswerDoesNot(String clientId, String cause) {
+        Answer answer = Http.post(server.dialect("flaik", "connect/token"))
+                .basic(clientId, "wrong")
+                .form("grant_type", "client_credentials")
+                .send();
+
+        Expect.invalidClient(answer);
+        JsonNode event = admin.lastEvent("flaik", "CLIENT_LOGIN_ERROR");
+        assertThat(event.path("error").asText()).isEqualTo(cause);
+        expectPlace(event, "flaik", "POST connect/token");
+    }
+
+    @Test
+    void eachEventOfAFlowSaysByWhichEndpointItCame() {
+        PartnerApp app = new PartnerApp(server);
+        try (Person person = Person.in("flintrow", admin)) {
+            Answer tokens = app.exchange(app.code(person));
+            expectPlace(admin.lastEvent("flintrow", "CODE_TO_TOKEN"), "flintrow", "POST oauth/token");
+            app.revoke(tokens.text("access_token")).succeeded();
+            expectPlace(admin.lastEvent("flintrow", "REVOKE_GRANT"), "flintrow", "POST oauth/revoke");
+        }
+    }
+
+    @Test
+    void theStandardEndpointsEventsNameNoDialect() {
+        try (DemoClient client = DemoClient.service("flaik", List.of("basic", "flaik.connect.api.read"), admin)) {
+            client.token(server);
+
+            JsonNode event = admin.lastEvent("flaik", "CLIENT_LOGIN");
+            assertThat(event.path("clientId").asText()).isEqualTo(client.clientId());
+            assertThat(event.path("details").has("dialect")).isFalse();
+        }
+    }
+
+    private static void expectPlace(JsonNode event, String dialect, String endpoint) {
+        assertThat(event.path("details").path("dialect").asText()).isEqualTo(dialect);
+        assertThat(event.path("details").path("dialect_endpoint").asText()).isEqualTo(endpoint);
+    }
+}
