@@ -87,7 +87,7 @@ public final class DevServer {
     }
 
     private static String line(String name, String url, String users, String clients) {
-        return "  %-14s %-46s %-26s %s%n".formatted(name, url, users, clients);
+        return "  %-14s %-50s %-26s %s%n".formatted(name, url, users, clients);
     }
 
     private String tryIt() {

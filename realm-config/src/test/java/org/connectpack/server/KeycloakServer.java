@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** A real Keycloak server process with the pack deployed, ready when {@link #start} returns. */
 public final class KeycloakServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LINES_IN_REPORT = 40;
 
