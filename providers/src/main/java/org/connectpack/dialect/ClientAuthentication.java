@@ -107,10 +107,7 @@ final class ClientAuthentication {
         boolean presented = basic || form.containsKey("client_secret") || form.containsKey("client_assertion");
         if (basic) {
             require(Method.BASIC);
-            String[] idAndSecret = BasicAuthHelper.RFC6749.parseHeader(header);
-            for (String part : idAndSecret == null ? new String[0] : idAndSecret) {
-                RequestReader.refuseNullCharacter(part);
-            }
+            refuseNullCharacters(header);
         }
         if (form.containsKey("client_secret")) {
             require(Method.POST);
@@ -127,6 +124,19 @@ final class ClientAuthentication {
             require(Method.NONE, Method.TLS);
         }
         return null;
+    }
+
+    private static void refuseNullCharacters(String basic) {
+        String[] idAndSecret;
+        try {
+            idAndSecret = BasicAuthHelper.RFC6749.parseHeader(basic);
+        } catch (IllegalArgumentException notFormEncoded) {
+            // A stray percent sign: Keycloak's authenticator refuses it as wrong credentials.
+            return;
+        }
+        for (String part : idAndSecret == null ? new String[0] : idAndSecret) {
+            RequestReader.refuseNullCharacter(part);
+        }
     }
 
     /** A client that tried HTTP Basic is told the scheme (RFC 6749 section 5.2). */

@@ -104,6 +104,9 @@ final class SessionGrant {
         form.putSingle("response_type", "code");
         form.putSingle("prompt", "none");
         form.remove("response_mode");
+        // A request object would override what the dialect maps (RFC 9101 section 6.3).
+        form.remove("request");
+        form.remove("request_uri");
         String address = RedirectUtils.verifyRedirectUri(exchange.session(), null, client, false);
         if (address != null) {
             // Keycloak compares the token request's redirect URI only with one that was named for the code.
