@@ -5,34 +5,30 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import org.connectpack.dialect.language.Choice;
 import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.LineParser;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
+import org.connectpack.dialect.language.Words;
 
 /** How an answer looks to the vendor's clients: status, format, headers, and members in their order. */
 final class AnswerShape {
 
-    private static final Set<String> STATUSES =
-            IntStream.range(200, 600).mapToObj(String::valueOf).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> FORMATS = Set.of("json", "form", "empty");
-    /** What the server itself decides, or what would let a dialect weaken an answer. */
-    private static final Set<String> FORBIDDEN_HEADERS = Set.of(
-            "content-type",
-            "content-length",
-            "transfer-encoding",
-            "connection",
-            "cache-control",
-            "pragma",
-            "set-cookie",
-            "location",
-            "access-control-allow-origin",
-            "access-control-allow-credentials");
+    private static final Words STATUSES = new Words(Pattern.compile("[2-5][0-9]{2}"), "a status from 200 to 599");
+    private static final Words FORMATS = new Words(Pattern.compile("json|form|empty"), "one of empty, form, json");
+    /** What the server itself decides, what would weaken an answer, and what would undo the browser's own protection. */
+    private static final Pattern FORBIDDEN_HEADERS = Pattern.compile(
+            "content-(type|length|encoding|range|security-policy.*)|transfer-encoding|te|trailer|upgrade|connection"
+                    + "|keep-alive|date|host|cache-control|pragma|expires|age|set-cookie2?|location|refresh"
+                    + "|www-authenticate|authentication-info|clear-site-data|strict-transport-security|referrer-policy"
+                    + "|x-(content-type-options|frame-options|xss-protection|robots-tag|accel-.*|sendfile.*)"
+                    + "|(access-control|cross-origin|proxy|sec)-.*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
 
     private static final List<String> STATUS = List.of("status");
 
@@ -58,8 +54,13 @@ final class AnswerShape {
     static AnswerShape read(Settings settings, String name, Vocabulary vocabulary) {
         List<Mapping> headers = settings.mappings(name + "-headers", vocabulary);
         headers.forEach(header -> checkHeader(name + "-headers", header));
+        List<Mapping> members = settings.mappings(name, vocabulary);
+        members.forEach(member -> checkMember(name, member));
+        Credentials credentials = Credentials.of(settings);
+        credentials.refuseIn(name, members);
+        credentials.refuseIn(name + "-headers", headers);
         return new AnswerShape(
-                settings.mappings(name, vocabulary),
+                members,
                 settings.choices(name + "-status", STATUSES, vocabulary),
                 settings.choices(name + "-format", FORMATS, vocabulary),
                 headers);
@@ -67,8 +68,15 @@ final class AnswerShape {
 
     private static void checkHeader(String field, Mapping header) {
         boolean valid = header.target().size() == 1 && header.name().matches("[A-Za-z0-9-]+");
-        if (!valid || FORBIDDEN_HEADERS.contains(header.name().toLowerCase(java.util.Locale.ROOT))) {
+        if (!valid || FORBIDDEN_HEADERS.matcher(header.name()).matches()) {
             throw new InvalidSetting(field, header.name(), "is not a header that a dialect may set");
+        }
+    }
+
+    private static void checkMember(String field, Mapping member) {
+        if (PLACE.matcher(member.target().get(0)).matches()) {
+            throw new InvalidSetting(
+                    field, member.name(), "an answer is an object; a number is a place in a list inside it");
         }
     }
 

@@ -1,9 +1,9 @@
 package org.connectpack.dialect;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.connectpack.dialect.language.Sources;
 import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
@@ -46,12 +46,15 @@ final class Claims {
 
     private Claims() {}
 
-    static Object of(AccessToken token, List<String> path) {
-        Object found = JsonSerialization.mapper.convertValue(token, Map.class);
-        for (String segment : path) {
-            found = found instanceof Map<?, ?> members ? members.get(segment) : null;
-        }
-        return found instanceof Integer number ? (Object) number.longValue() : found;
+    static Sources of(AccessToken token) {
+        Map<?, ?> claims = JsonSerialization.mapper.convertValue(token, Map.class);
+        return path -> {
+            Object found = claims;
+            for (String segment : path) {
+                found = found instanceof Map<?, ?> members ? members.get(segment) : null;
+            }
+            return found instanceof Integer number ? (Object) number.longValue() : found;
+        };
     }
 
     /** Whether there can be such a claim: a registered one, or one that a protocol mapper of the realm makes. */

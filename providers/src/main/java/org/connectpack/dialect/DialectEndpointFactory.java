@@ -57,13 +57,12 @@ public abstract class DialectEndpointFactory
         Settings.keepOrder(model);
         try {
             Settings settings = new Settings(model);
-            settings.requireName();
-            settings.allowOnly(fields);
+            settings.checkForm(fields);
             ComponentModel parent = model.getParentId() == null ? null : realm.getComponent(model.getParentId());
             if (parent == null || !EndpointDialect.class.getName().equals(parent.getProviderType())) {
                 throw new InvalidSetting("parentId", model.getParentId(), "is not a dialect of this realm");
             }
-            EndpointFrame frame = new EndpointFrame(settings, RealmNames.of(realm), ErrorShape.PLAIN);
+            EndpointFrame frame = new EndpointFrame(settings, RealmNames.of(session, realm), ErrorShape.PLAIN);
             Dialects.refuseShadowing(realm, model, frame.places());
             read(frame);
         } catch (InvalidSetting invalid) {

@@ -12,7 +12,6 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
-import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
 import org.keycloak.protocol.oidc.utils.OIDCRedirectUriBuilder;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -24,8 +23,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class DialectLoginProtocol extends OIDCLoginProtocol {
 
-    private static final String NOTE =
-            AuthorizationEndpoint.LOGIN_SESSION_NOTE_ADDITIONAL_REQ_PARAMS_PREFIX + VendorAuthorizationEndpoint.MARK;
+    /** The client note that holds the component id of the endpoint at which a login began. */
+    static final String BEGAN_AT = "connectpack.dialect.endpoint";
 
     DialectLoginProtocol(OIDCProviderConfig config) {
         super(config);
@@ -59,7 +58,7 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
             AuthenticationSessionModel authSession,
             UserSessionModel userSession,
             ClientSessionContext clientSessionCtx) {
-        Optional<Route> route = Optional.ofNullable(authSession.getClientNote(NOTE))
+        Optional<Route> route = Optional.ofNullable(authSession.getClientNote(BEGAN_AT))
                 .flatMap(id -> Dialects.of(session).flatMap(dialects -> dialects.route(id)));
         if (route.isEmpty() || !(route.get().endpoint() instanceof VendorAuthorizationEndpoint endpoint)) {
             return response;

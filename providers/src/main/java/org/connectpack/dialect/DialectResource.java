@@ -172,7 +172,16 @@ public final class DialectResource {
             return refused(exchange, refusal.failure(), endpoint);
         } catch (RuntimeException unexpected) {
             int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
-            return endpoint.facts().errors().render(exchange, Failure.ofUnexpected(status), null);
+            return unexpected(exchange, Failure.ofUnexpected(status), endpoint);
+        }
+    }
+
+    /** The dialect's own shape may be what failed. */
+    private static Response unexpected(Exchange exchange, Failure failure, Endpoint endpoint) {
+        try {
+            return endpoint.facts().errors().render(exchange, failure, null);
+        } catch (RuntimeException again) {
+            return ErrorShape.PLAIN.render(exchange, failure, null);
         }
     }
 
@@ -211,8 +220,9 @@ public final class DialectResource {
 
     /** The path below {@code dialect/} as it was sent: decoding first would let {@code %2f} pass for a slash. */
     private String rawPath() {
-        Matcher path = PATH.matcher(
-                session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath());
+        String raw =
+                session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath();
+        Matcher path = PATH.matcher(raw == null ? "" : raw);
         return path.find() && path.group(1) != null ? path.group(1) : "";
     }
 }

@@ -92,6 +92,7 @@ final class Dialects {
         }
         EndpointFrame frame = new EndpointFrame(new Settings(component), RealmNames.ANY, dialect.errors());
         Endpoint endpoint = kind.read(frame);
+        refuseTaken(frame.places());
         for (EndpointFrame.Place place : frame.places()) {
             Route route = new Route(dialect, component.getId(), endpoint, place.methods(), place.pattern());
             if (place.pattern().isLiteral()) {
@@ -100,6 +101,15 @@ final class Dialects {
             } else {
                 open.add(route);
             }
+        }
+    }
+
+    /** Two that were written at the same moment did not see each other: the first by name stays. */
+    private void refuseTaken(List<EndpointFrame.Place> places) {
+        for (Route taken : allRoutes()) {
+            EndpointFrame.Place there = new EndpointFrame.Place(taken.methods(), taken.pattern());
+            places.forEach(place ->
+                    refuseClash(there, place, "dialect '" + taken.dialect().name() + "'"));
         }
     }
 

@@ -1,7 +1,5 @@
 package org.connectpack.dialect;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,24 +35,7 @@ public final class EndpointDialectFactory
 
     /** Where a reverse proxy shows the dialect to the vendor's clients; ends with a slash. */
     static Optional<String> baseUrl(Settings settings) {
-        return settings.line(BASE_URL).map(line -> {
-            if (!isBaseUrl(line)) {
-                throw new InvalidSetting(BASE_URL, line, "expected a URL such as https://auth.example.com/");
-            }
-            return line.endsWith("/") ? line : line + "/";
-        });
-    }
-
-    private static boolean isBaseUrl(String text) {
-        try {
-            URI url = new URI(text);
-            return url.isAbsolute()
-                    && url.getHost() != null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-        } catch (URISyntaxException notAUrl) {
-            return false;
-        }
+        return settings.url(BASE_URL).map(url -> url.endsWith("/") ? url : url + "/");
     }
 
     @Override
@@ -83,13 +64,12 @@ public final class EndpointDialectFactory
         Settings.keepOrder(model);
         try {
             Settings settings = new Settings(model);
-            settings.requireName();
-            settings.allowOnly(FIELDS);
+            settings.checkForm(FIELDS);
             if (model.getParentId() != null && !model.getParentId().equals(realm.getId())) {
                 throw new InvalidSetting("parentId", model.getParentId(), "a dialect belongs to the realm itself");
             }
             baseUrl(settings);
-            errors(RealmNames.of(realm), settings);
+            errors(RealmNames.of(session, realm), settings);
         } catch (InvalidSetting invalid) {
             throw RefusedComponent.because("Dialect '" + model.getName() + "': " + invalid.getMessage());
         }

@@ -111,6 +111,13 @@ final class EndpointFrame {
         }
     }
 
+    /** Refuses the name of a grant type that Keycloak does not have. */
+    void requireGrant(String field, String grantType) {
+        if (!names.hasGrant(grantType)) {
+            throw new InvalidSetting(field, grantType, "is not a grant type of this server");
+        }
+    }
+
     RequestShape request(Format... byDefault) {
         return RequestShape.read(settings, vocabulary, Set.of(byDefault));
     }

@@ -25,10 +25,12 @@ final class ErrorShape {
 
     private final AnswerShape declared;
     private final boolean dropStandard;
+    private final AnswerShape complete;
 
     private ErrorShape(AnswerShape declared, boolean dropStandard) {
         this.declared = declared;
         this.dropStandard = dropStandard;
+        this.complete = complete(declared, dropStandard);
     }
 
     /** Reads the shape; what it leaves open comes from the dialect's own. */
@@ -49,7 +51,7 @@ final class ErrorShape {
      */
     Response render(Exchange exchange, Failure failure, String challenge) {
         ExchangeSources sources = new ExchangeSources(exchange, ExchangeSources.of(failure), Subject.NOBODY);
-        Response response = complete().render(sources, failure.status()).build();
+        Response response = complete.render(sources, failure.status()).build();
         boolean challenged = challenge != null && (response.getStatus() == 401 || response.getStatus() == 403);
         return challenged
                 ? Response.fromResponse(response)
@@ -58,7 +60,7 @@ final class ErrorShape {
                 : response;
     }
 
-    private AnswerShape complete() {
+    private static AnswerShape complete(AnswerShape declared, boolean dropStandard) {
         List<Mapping> members = new ArrayList<>();
         if (!dropStandard) {
             members.addAll(RFC6749);

@@ -21,6 +21,7 @@ final class ExchangeSources implements Sources {
     private final Exchange exchange;
     private final Sources message;
     private final Subject subject;
+    private Sources claims;
 
     /**
      * @param message finds the members of the message at hand
@@ -55,7 +56,7 @@ final class ExchangeSources implements Sources {
             case "user" -> subject.user() == null ? null : user(subject.user(), name, rest);
             case "token" -> subject.token() == null ? null : token(subject.token(), name);
             case "refresh" -> refresh(name);
-            case "claim" -> subject.token() == null ? null : Claims.of(subject.token(), rest);
+            case "claim" -> claim(rest);
             default -> message.find(path);
         };
     }
@@ -161,6 +162,13 @@ final class ExchangeSources implements Sources {
                         ? null
                         : (Object) Math.max(0, token.getExp() - exchange.time().getEpochSecond());
         };
+    }
+
+    private Object claim(List<String> path) {
+        if (claims == null && subject.token() != null) {
+            claims = Claims.of(subject.token());
+        }
+        return claims == null ? null : claims.find(path);
     }
 
     private Object refresh(String name) {

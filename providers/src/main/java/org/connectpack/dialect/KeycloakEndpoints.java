@@ -26,6 +26,7 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.error.KeycloakErrorHandler;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserConsentManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -55,6 +56,22 @@ final class KeycloakEndpoints {
     /** RFC 6749 section 3.1; the parameters go in as by POST, which Keycloak treats as it treats GET. */
     Outcome authorization() {
         return run(() -> new AuthorizationEndpoint(exchange.session(), exchange.event()).buildPost());
+    }
+
+    /**
+     * The same, and the authentication session remembers where it began. A parameter would not do: callers send those.
+     *
+     * @param endpoint the id of the endpoint's component
+     */
+    Outcome authorization(String endpoint) {
+        return run(() -> new AuthorizationEndpoint(exchange.session(), exchange.event()) {
+            @Override
+            protected AuthenticationSessionModel createAuthenticationSession(ClientModel client, String state) {
+                AuthenticationSessionModel begun = super.createAuthenticationSession(client, state);
+                begun.setClientNote(DialectLoginProtocol.BEGAN_AT, endpoint);
+                return begun;
+            }
+        }.buildPost());
     }
 
     /** RFC 7009. */
@@ -100,14 +117,20 @@ final class KeycloakEndpoints {
             // As in the standard endpoint: an exception with a response of its own does not undo what was done before
             // it (a code that is used twice ends its session), one without does.
             Response response = refused.getResponse();
-            return outcome(response.hasEntity() ? response : rolledBack(refused));
+            return response.hasEntity() ? outcome(response) : rolledBack(refused);
         } finally {
             context.setHttpRequest(presented);
         }
     }
 
-    private Response rolledBack(WebApplicationException refused) {
-        return KeycloakErrorHandler.getResponse(exchange.session(), refused);
+    /** Such an exception, as at an origin that the client does not allow, has a text and no code of RFC 6749. */
+    private Outcome rolledBack(WebApplicationException refused) {
+        int status =
+                KeycloakErrorHandler.getResponse(exchange.session(), refused).getStatus();
+        return new Outcome.Failed(
+                status < 500
+                        ? Failure.of(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status)
+                        : Failure.ofUnexpected(status));
     }
 
     private Outcome outcome(Response response) {

@@ -39,6 +39,9 @@ final class PasswordCredential {
     Outcome grant(Exchange exchange, List<String> scopes) {
         String[] userAndPassword =
                 BasicAuthHelper.parseHeader(exchange.request().header("Authorization"));
+        for (String part : userAndPassword == null ? new String[0] : userAndPassword) {
+            RequestReader.refuseNullCharacter(part);
+        }
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle("grant_type", "password");
         form.putSingle("client_id", client.orElseThrow());
@@ -53,7 +56,9 @@ final class PasswordCredential {
 
     /** One answer for each reason, so that nobody learns which users there are. */
     private static Failure unauthorized(Failure failure) {
-        return new Failure("invalid_token", "The credentials are not valid.", 401, failure.cause());
+        return failure.status() == 403
+                ? failure
+                : new Failure("invalid_token", "The credentials are not valid.", 401, failure.cause());
     }
 
     static void endSession(Exchange exchange, Outcome.Answered granted) {

@@ -22,10 +22,18 @@ final class PathPattern {
 
     private final String text;
     private final List<String> segments;
+    /** The name of the variable at each segment; {@code null} where the segment is literal. */
+    private final List<String> variables;
 
     private PathPattern(String text) {
         this.text = text;
         this.segments = List.of(text.split("/", -1));
+        this.variables = segments.stream().map(PathPattern::variable).toList();
+    }
+
+    private static String variable(String segment) {
+        Matcher variable = VARIABLE.matcher(segment);
+        return variable.matches() ? variable.group(1) : null;
     }
 
     /** Reads a pattern, or says why it cannot be one. */
@@ -35,13 +43,13 @@ final class PathPattern {
         for (int i = 0; i < pattern.segments.size(); i++) {
             String segment = pattern.segments.get(i);
             boolean trailingSlash = segment.isEmpty() && i > 0 && i == pattern.segments.size() - 1;
-            Matcher variable = VARIABLE.matcher(segment);
+            String variable = pattern.variables.get(i);
             if (segment.isEmpty() && !trailingSlash || segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException(
                         "a path starts without a slash and has no empty segment and no dots alone");
-            } else if (variable.matches()) {
-                if (!names.add(variable.group(1))) {
-                    throw new IllegalArgumentException("has the variable {" + variable.group(1) + "} twice");
+            } else if (variable != null) {
+                if (!names.add(variable)) {
+                    throw new IllegalArgumentException("has the variable {" + variable + "} twice");
                 }
             } else if (!LITERAL.matcher(segment).matches()) {
                 throw new IllegalArgumentException("'" + segment
@@ -52,13 +60,8 @@ final class PathPattern {
     }
 
     Set<String> variables() {
-        Set<String> names = new LinkedHashSet<>();
-        for (String segment : segments) {
-            Matcher variable = VARIABLE.matcher(segment);
-            if (variable.matches()) {
-                names.add(variable.group(1));
-            }
-        }
+        Set<String> names = new LinkedHashSet<>(variables);
+        names.remove(null);
         return names;
     }
 
@@ -74,8 +77,7 @@ final class PathPattern {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < parts.length; i++) {
-            Matcher variable = VARIABLE.matcher(segments.get(i));
-            if (!variable.matches()) {
+            if (variables.get(i) == null) {
                 if (!segments.get(i).equals(parts[i])) {
                     return Optional.empty();
                 }
@@ -85,7 +87,7 @@ final class PathPattern {
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            values.put(variable.group(1), value.get());
+            values.put(variables.get(i), value.get());
         }
         return Optional.of(values);
     }
@@ -110,8 +112,8 @@ final class PathPattern {
         boolean mineNarrower = false;
         boolean otherNarrower = false;
         for (int i = 0; i < segments.size(); i++) {
-            boolean mineVariable = VARIABLE.matcher(segments.get(i)).matches();
-            boolean otherVariable = VARIABLE.matcher(other.segments.get(i)).matches();
+            boolean mineVariable = variables.get(i) != null;
+            boolean otherVariable = other.variables.get(i) != null;
             if (!mineVariable && !otherVariable && !segments.get(i).equals(other.segments.get(i))) {
                 return false;
             }

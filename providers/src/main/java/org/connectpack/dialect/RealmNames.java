@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -30,6 +31,11 @@ interface RealmNames {
         public boolean hasPublicClient(String clientId) {
             return true;
         }
+
+        @Override
+        public boolean hasGrant(String grantType) {
+            return true;
+        }
     };
 
     boolean hasAttribute(String name);
@@ -41,7 +47,10 @@ interface RealmNames {
 
     boolean hasPublicClient(String clientId);
 
-    static RealmNames of(RealmModel realm) {
+    /** Whether Keycloak has the grant type, such as {@code authorization_code}. */
+    boolean hasGrant(String grantType);
+
+    static RealmNames of(KeycloakSession session, RealmModel realm) {
         return new RealmNames() {
             @Override
             public boolean hasAttribute(String name) {
@@ -62,6 +71,11 @@ interface RealmNames {
             public boolean hasPublicClient(String clientId) {
                 ClientModel client = realm.getClientByClientId(clientId);
                 return client != null && client.isPublicClient();
+            }
+
+            @Override
+            public boolean hasGrant(String grantType) {
+                return ServerMetadata.grantTypes(session).contains(grantType);
             }
         };
     }

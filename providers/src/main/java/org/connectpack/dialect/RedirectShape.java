@@ -73,10 +73,6 @@ final class RedirectShape {
         return mappings;
     }
 
-    boolean isDeclared() {
-        return !answer.isEmpty() || !error.isEmpty();
-    }
-
     /** Whether a member of Keycloak's answer comes out under its own name. */
     boolean keeps(String member) {
         return answer.isEmpty()

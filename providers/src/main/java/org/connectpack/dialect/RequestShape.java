@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.connectpack.dialect.language.Values;
  */
 final class RequestShape {
 
-    static final List<String> FIELDS = List.of("accept", "parameters", "ignore", "refuse", "require");
+    static final String PARAMETERS = "parameters";
+    static final List<String> FIELDS = List.of("accept", PARAMETERS, "ignore", "refuse", "require");
 
     /** What Keycloak's endpoints read; a line that sets anything else has to put the name in double quotes. */
     private static final Set<String> KNOWN = Set.of(
@@ -90,13 +92,16 @@ final class RequestShape {
                 : words.stream()
                         .map(word -> Format.valueOf(word.toUpperCase(Locale.ROOT)))
                         .collect(Collectors.toUnmodifiableSet());
-        this.parameters = settings.mappings("parameters", vocabulary);
+        this.parameters = settings.mappings(PARAMETERS, vocabulary);
         parameters.forEach(RequestShape::checkTarget);
         this.consumed = consumed(parameters);
         List<String> ignoreWords = settings.freeWords("ignore");
         this.ignoreOthers = ignoreWords.contains("*");
         this.ignored = Set.copyOf(ignoreWords);
         this.refused = Set.copyOf(settings.freeWords("refuse"));
+        if (refused.contains("*")) {
+            throw new InvalidSetting("refuse", "*", "names parameters one by one; ignore takes a *");
+        }
         this.required = settings.conditions("require", vocabulary);
     }
 
@@ -112,7 +117,7 @@ final class RequestShape {
         boolean known = mapping.target().size() == 1 && (mapping.quoted() || KNOWN.contains(mapping.name()));
         if (!known) {
             throw new InvalidSetting(
-                    "parameters",
+                    PARAMETERS,
                     mapping.name(),
                     "Keycloak knows no such parameter; a name of your own stands in double quotes");
         }
@@ -156,6 +161,19 @@ final class RequestShape {
             }
         }
         return mapped;
+    }
+
+    /**
+     * Refuses a request object, which would override what the lines set (RFC 9101 section 6.3), unless a line takes it
+     * in by name or there are no lines to override. The codes are those of OpenID Connect Core section 3.1.2.6.
+     */
+    void refuseRequestObject(MultivaluedMap<String, String> mapped) {
+        for (String name : List.of("request", "request_uri")) {
+            boolean named = parameters.stream().anyMatch(line -> line.name().equals(name));
+            if (mapped.containsKey(name) && !named && !parameters.isEmpty()) {
+                throw new Refusal(Failure.of(name + "_not_supported", "This endpoint takes no request object.", 400));
+            }
+        }
     }
 
     /** The line itself may hold a value that only the vendor's clients know, so the answer tells its number. */

@@ -4,11 +4,36 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 
 /** The authorization server metadata of one dialect (RFC 8414), put together from what its endpoints declare. */
 final class ServerMetadata {
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private final List<String> serverGrants;
+
+    /**
+     * @param serverGrants the grant types that Keycloak has
+     */
+    ServerMetadata(List<String> serverGrants) {
+        this.serverGrants = List.copyOf(serverGrants);
+    }
+
+    /** The grant types that Keycloak's token endpoint takes. */
+    static List<String> grantTypes(KeycloakSession session) {
+        return session.getKeycloakSessionFactory()
+                .getProviderFactoriesStream(OAuth2GrantType.class)
+                .map(factory -> factory.getId())
+                .sorted()
+                .toList();
+    }
+
+    /** Adds the grant types of a token endpoint: those that it names, or all. */
+    void addGrants(Collection<String> named) {
+        addAll("grant_types_supported", named.isEmpty() ? serverGrants : named);
+    }
 
     /** Sets a member; the first endpoint of a kind counts, as the document has room for one. */
     void put(String member, String value) {

@@ -104,7 +104,7 @@ final class SessionGrant {
         form.putSingle("response_type", "code");
         form.putSingle("prompt", "none");
         form.remove("response_mode");
-        // A request object would override what the dialect maps (RFC 9101 section 6.3).
+        // A request object would override what the user agrees to here (RFC 9101 section 6.3).
         form.remove("request");
         form.remove("request_uri");
         String address = RedirectUtils.verifyRedirectUri(exchange.session(), null, client, false);

@@ -1,5 +1,8 @@
 package org.connectpack.dialect;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,6 +15,7 @@ import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.InvalidLine;
 import org.connectpack.dialect.language.LineParser;
 import org.connectpack.dialect.language.Mapping;
+import org.connectpack.dialect.language.Words;
 import org.keycloak.component.ComponentModel;
 
 /**
@@ -19,6 +23,10 @@ import org.keycloak.component.ComponentModel;
  * values of a field, so the lines are stored as one value, see {@link #keepOrder}.
  */
 final class Settings {
+
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_LINE = 2000;
+    private static final int MOST_LINES = 500;
 
     private final ComponentModel component;
 
@@ -44,19 +52,35 @@ final class Settings {
         return component.getParentId();
     }
 
-    /** A component without a name could not be told from another in messages, events and logs. */
-    void requireName() {
+    /**
+     * Refuses a component without a name, which could not be told from another in messages, events and logs, and
+     * fields that nobody reads, which are slips of the pen.
+     */
+    void checkForm(Set<String> fields) {
         if (component.getName() == null || component.getName().isBlank()) {
             throw new InvalidSetting("name", component.getName(), "is missing");
         }
-    }
-
-    /** Refuses fields that nobody reads, which are slips of the pen. */
-    void allowOnly(Set<String> fields) {
+        checkText("name", component.getName(), LONGEST_NAME);
         for (String field : component.getConfig().keySet()) {
             if (!fields.contains(field)) {
                 throw new InvalidSetting(field, null, "there is no such field; there are " + String.join(", ", fields));
             }
+            List<String> lines = lines(field);
+            if (lines.size() > MOST_LINES) {
+                throw new InvalidSetting(field, null, "has more than " + MOST_LINES + " lines");
+            }
+            lines.forEach(line -> checkText(field, line, LONGEST_LINE));
+        }
+    }
+
+    /** Refuses what a log, a table or a reader could not bear. */
+    private static void checkText(String field, String text, int longest) {
+        if (text.length() > longest) {
+            throw new InvalidSetting(field, text, "is longer than " + longest + " characters");
+        }
+        boolean control = text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t');
+        if (control || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidSetting(field, null, "holds a control character, or half of a pair of surrogates");
         }
     }
 
@@ -82,6 +106,30 @@ final class Settings {
             throw new InvalidSetting(field, lines.get(1), "there may be one line only");
         }
         return lines.stream().findFirst();
+    }
+
+    /** A field that holds an absolute {@code https} or {@code http} URL without user information, query or fragment. */
+    Optional<String> url(String field) {
+        return line(field).map(line -> {
+            if (!isUrl(line)) {
+                throw new InvalidSetting(field, line, "expected a URL such as https://auth.example.com/");
+            }
+            return line;
+        });
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return Set.of("https", "http").contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getPort() <= 65_535
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
     }
 
     /** Words apart from each other by spaces, commas or lines; each must be known. */
@@ -147,7 +195,7 @@ final class Settings {
         });
     }
 
-    List<Choice> choices(String field, Set<String> words, Vocabulary vocabulary) {
+    List<Choice> choices(String field, Words words, Vocabulary vocabulary) {
         return each(field, line -> {
             Choice choice = LineParser.choice(line, words);
             choice.condition().eachReference(vocabulary::check);

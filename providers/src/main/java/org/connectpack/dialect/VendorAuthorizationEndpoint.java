@@ -1,10 +1,9 @@
 package org.connectpack.dialect;
 
-import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
@@ -16,21 +15,20 @@ import org.keycloak.protocol.oidc.utils.OIDCResponseType;
  */
 final class VendorAuthorizationEndpoint implements Endpoint {
 
-    /** Goes along with the authentication session, so that the answer is shaped when the user is done. */
-    static final String MARK = "connectpack_dialect_endpoint";
-
+    private static final Set<String> RESPONSE_TYPES =
+            Set.of(OIDCResponseType.CODE, OIDCResponseType.TOKEN, OIDCResponseType.ID_TOKEN, OIDCResponseType.NONE);
     private static final String UNKNOWN_RESPONSE_TYPE = "not_taken_here";
 
     private final String componentId;
     private final RequestShape request;
-    private final List<String> responseTypes;
+    private final Set<String> responseTypes;
     private final RedirectShape redirect;
     private final Facts facts;
 
     VendorAuthorizationEndpoint(EndpointFrame frame) {
         this.componentId = frame.settings().id();
         this.request = frame.request(Format.QUERY, Format.FORM);
-        this.responseTypes = frame.settings().freeWords(VendorAuthorizationEndpointFactory.RESPONSE_TYPES);
+        this.responseTypes = frame.settings().words(VendorAuthorizationEndpointFactory.RESPONSE_TYPES, RESPONSE_TYPES);
         this.redirect = RedirectShape.read(frame);
         this.facts = new Facts(request.formats(), EventType.LOGIN, frame.errors());
     }
@@ -47,30 +45,18 @@ final class VendorAuthorizationEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        request.refuseRequestObject(form);
         String type = form.getFirst("response_type");
         if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {
             // Keycloak knows where such an error may be sent: it looks at the client and its redirect URIs first.
             form.putSingle("response_type", UNKNOWN_RESPONSE_TYPE);
         }
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), marked(form), null);
-        Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization();
+        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, null);
+        Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization(componentId);
         if (outcome instanceof Outcome.Page page && redirect.isError(page.response())) {
             return redirect.shapedEarly(exchange, page.response());
         }
         return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);
-    }
-
-    /** The mark goes first: Keycloak keeps only the first few parameters that it does not know itself. */
-    private MultivaluedMap<String, String> marked(MultivaluedMap<String, String> form) {
-        MultivaluedMap<String, String> marked = new AbstractMultivaluedMap<>(new LinkedHashMap<>()) {};
-        if (redirect.isDeclared()) {
-            marked.putSingle(MARK, componentId);
-        }
-        form.forEach(marked::putIfAbsent);
-        if (!redirect.isDeclared()) {
-            marked.remove(MARK);
-        }
-        return marked;
     }
 
     @Override

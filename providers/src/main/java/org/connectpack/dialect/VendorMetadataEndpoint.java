@@ -28,7 +28,7 @@ final class VendorMetadataEndpoint implements Endpoint {
 
     VendorMetadataEndpoint(EndpointFrame frame) {
         this.dialectId = frame.settings().parentId();
-        this.issuer = frame.settings().line(VendorMetadataEndpointFactory.ISSUER);
+        this.issuer = frame.settings().url(VendorMetadataEndpointFactory.ISSUER);
         this.scopes = frame.settings().freeWords(VendorMetadataEndpointFactory.SCOPES);
         this.facts = new Facts(Set.of(Format.QUERY), EventType.CLIENT_INFO, frame.errors());
     }
@@ -43,7 +43,7 @@ final class VendorMetadataEndpoint implements Endpoint {
         RealmModel realm = exchange.realm();
         String realmUrl = Urls.realmIssuer(
                 exchange.session().getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName());
-        ServerMetadata metadata = new ServerMetadata();
+        ServerMetadata metadata = new ServerMetadata(ServerMetadata.grantTypes(exchange.session()));
         metadata.put("issuer", issuer.orElse(realmUrl));
         Dialects dialects = Dialects.of(exchange.session()).orElseThrow();
         for (Route route : dialects.routesOf(dialectId)) {

@@ -37,6 +37,7 @@ final class VendorTokenEndpoint implements Endpoint {
         this.request = frame.request(Format.FORM);
         this.clientAuthentication = ClientAuthentication.read(frame.settings());
         this.grants = new LinkedHashSet<>(frame.settings().freeWords(VendorTokenEndpointFactory.GRANTS));
+        grants.forEach(grant -> frame.requireGrant(VendorTokenEndpointFactory.GRANTS, grant));
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.tokenVocabulary(MEMBERS));
         this.answer = declared.members().isEmpty()
                 ? declared.withMembers(
@@ -77,7 +78,7 @@ final class VendorTokenEndpoint implements Endpoint {
             // The document has room for one token endpoint: not for the one that only refreshes.
             metadata.put("token_endpoint", url);
         }
-        metadata.addAll("grant_types_supported", grants);
+        metadata.addGrants(grants);
         metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
     }
 }

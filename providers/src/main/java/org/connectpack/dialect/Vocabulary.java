@@ -154,6 +154,9 @@ final class Vocabulary {
             }
             return;
         }
+        if (members.isEmpty()) {
+            throw new InvalidLine("'" + reference + "' is not known here; the endpoint's path has no variables");
+        }
         boolean attribute = known != null
                 && path.size() > 2
                 && Set.of("attribute", "attributes").contains(path.get(1));

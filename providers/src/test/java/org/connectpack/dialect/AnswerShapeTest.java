@@ -86,9 +86,18 @@ final class AnswerShapeTest {
             response-headers: cache-control = 'x'      => is not a header that a dialect may set
             response-headers: "X Y" = 'x'              => is not a header that a dialect may set
             response-headers: a.b = 'x'                => is not a header that a dialect may set
-            response-status: 199                       => expected one of 200, 201,
-            response-status: 600                       => expected one of 200, 201,
-            response-status: ok                        => expected one of 200, 201,
+            response-headers: Refresh = '0'            => is not a header that a dialect may set
+            response-headers: Content-Security-Policy-Report-Only = 'x' => is not a header that a dialect may set
+            response-headers: Access-Control-Max-Age = 'x' => is not a header that a dialect may set
+            response-headers: X-Echo = authorization.token => is a secret of the caller
+            response: a = param.client_secret          => is a secret of the caller
+            response: a = header.Cookie                => is a secret of the caller
+            response: a = 'x{param.password}'          => is a secret of the caller
+            response: 0 = 1                            => an answer is an object
+            response: 0.a = scope                      => an answer is an object
+            response-status: 199                       => expected a status from 200 to 599 but found
+            response-status: 600                       => expected a status from 200 to 599 but found
+            response-status: ok                        => expected a status from 200 to 599 but found
             response-format: xml                       => expected one of empty, form, json but found 'xml'
             response: a = usr.id                       => 'usr.id' is not known here
             response: a = acess_token                  => 'acess_token' is not known here
@@ -100,6 +109,27 @@ final class AnswerShapeTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("field '" + parts[0] + "', value '")
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"header.X-App-Key", "param.app.key", "path.client_id"})
+    void aSecretUnderTheVendorsNameIsNotRepeated(String source) {
+        Settings settings = Declared.fields(Map.of(
+                "parameters",
+                List.of("client_secret = header.X-App-Key", "password = app.key", "token = path.client_id"),
+                "response",
+                List.of("echo = " + source)));
+
+        assertThatThrownBy(() -> shape(settings))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("field 'response', value '" + source
+                        + "': is a secret of the caller, which no answer may repeat");
+    }
+
+    @Test
+    void aConditionMayAskWhetherThereIsASecret() {
+        assertThat(shape(Declared.field("response", "scope if param.code")).members())
+                .hasSize(1);
     }
 
     @Test

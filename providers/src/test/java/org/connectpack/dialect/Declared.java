@@ -31,6 +31,11 @@ final class Declared {
         public boolean hasPublicClient(String clientId) {
             return false;
         }
+
+        @Override
+        public boolean hasGrant(String grantType) {
+            return false;
+        }
     };
 
     static final Vocabulary REQUEST = Vocabulary.ofRequest(Set.of("client_id"), REALM);

@@ -1,8 +1,10 @@
 package org.connectpack.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestShapeTest {
 
@@ -133,6 +136,27 @@ final class RequestShapeTest {
                     "The request does not meet condition 2 of this endpoint.",
                     settings,
                     Map.of("format", "json", "token", "secret"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"request, request_not_supported", "request_uri, request_uri_not_supported"})
+        void aRequestObjectMustNotOverrideWhatTheLinesSet(String name, String error) {
+            RequestShape shape = shape(Declared.field("parameters", "scope = 'read'"));
+            MultivaluedHashMap<String, String> mapped = new MultivaluedHashMap<>(Map.of(name, "x"));
+
+            assertThatThrownBy(() -> shape.refuseRequestObject(mapped))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.failure().error()).isEqualTo(error));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "request_uri", "request_uri = pushed"})
+        void aRequestObjectGoesOnWhereALineTakesItOrThereIsNoneToOverride(String line) {
+            RequestShape shape = shape(Declared.field("parameters", line));
+
+            assertThatCode(() -> shape.refuseRequestObject(new MultivaluedHashMap<>(Map.of("request_uri", "x"))))
+                    .doesNotThrowAnyException();
         }
 
         private void assertRefused(String description, Settings settings, Map<String, Object> parameters) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.language.Expression.Reference;
 import org.connectpack.dialect.language.InvalidLine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,12 @@ final class VocabularyTest {
         assertThatThrownBy(() -> ANSWER.check(name(name)))
                 .isInstanceOf(InvalidLine.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void aPathWithoutVariablesIsSaidToHaveNone() {
+        assertThatThrownBy(() -> Vocabulary.ofRequest(Set.of(), Declared.REALM).check(name("path.client_id")))
+                .hasMessage("'path.client_id' is not known here; the endpoint's path has no variables");
     }
 
     @ParameterizedTest

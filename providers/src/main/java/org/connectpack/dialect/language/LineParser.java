@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.connectpack.dialect.language.Expression.Literal;
 import org.connectpack.dialect.language.Expression.Piped;
 import org.connectpack.dialect.language.Expression.Reference;
@@ -44,12 +43,11 @@ public final class LineParser {
     }
 
     /** Reads {@code word [if condition]}, the word being one of those given. */
-    public static Choice choice(String line, Set<String> words) {
+    public static Choice choice(String line, Words words) {
         LineParser parser = new LineParser(line);
         Token word = parser.tokens.take();
-        if (!words.contains(word.text())) {
-            throw new InvalidLine("expected one of "
-                    + String.join(", ", words.stream().sorted().toList()) + " but found " + word);
+        if (!words.contain(word.text())) {
+            throw new InvalidLine("expected " + words.description() + " but found " + word);
         }
         return new Choice(word.text(), parser.conditionAtEnd());
     }

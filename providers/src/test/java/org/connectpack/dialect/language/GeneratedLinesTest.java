@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Lines of right and wrong words in any order: each is refused with a reason, or can be evaluated. */
@@ -100,7 +100,9 @@ final class GeneratedLinesTest {
             switch (line.length() % 3) {
                 case 0 -> LineParser.condition(line).holds(Example.SOURCES);
                 case 1 ->
-                    LineParser.choice(line, Set.of("a", "300")).condition().holds(Example.SOURCES);
+                    LineParser.choice(line, new Words(Pattern.compile("a|300"), "a or 300"))
+                            .condition()
+                            .holds(Example.SOURCES);
                 default -> LineParser.mapping("a = " + line).evaluate(Example.SOURCES);
             }
             return true;

@@ -3,7 +3,7 @@ package org.connectpack.dialect.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.connectpack.dialect.language.Expression.Reference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class LineParserTest {
     @Nested
     class Choices {
 
-        private final Set<String> words = Set.of("400", "401", "json");
+        private final Words words = new Words(Pattern.compile("400|401|json"), "one of 400, 401, json");
 
         @ParameterizedTest
         @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
