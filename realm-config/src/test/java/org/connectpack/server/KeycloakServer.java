@@ -55,6 +55,14 @@ public final class KeycloakServer implements AutoCloseable {
         return URI.create("http://localhost:" + settings.managementPort());
     }
 
+    /** The server's Java process, not the shell that started it. */
+    public ProcessHandle java() {
+        return process.tree()
+                .filter(handle -> handle.info().command().orElse("").matches(".*[/\\\\]java(\\.exe)?"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Waits until the server ends, and says with which status. */
     int waitFor() throws InterruptedException {
         return process.waitFor();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A child process with everything it starts, ended at the latest with this JVM. */
 final class ServerProcess implements AutoCloseable {
@@ -57,6 +58,11 @@ final class ServerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** The process, and those that it started. */
+    Stream<ProcessHandle> tree() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
     @Override
     public void close() {
         close(PATIENCE);
@@ -74,8 +80,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void end(Duration patience) {
         ending = true;
-        List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
-        tree.add(process.toHandle());
+        List<ProcessHandle> tree = tree().toList();
         process.destroy();
         try {
             process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);

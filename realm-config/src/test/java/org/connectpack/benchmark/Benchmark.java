@@ -1,0 +1,83 @@
+package org.connectpack.benchmark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.connectpack.server.DemoRealms;
+import org.connectpack.server.KeycloakServer;
+import org.connectpack.server.Pack;
+import org.connectpack.server.ServerSettings;
+
+/** {@code ./mvnw -Pbenchmark}: what the pack costs on this machine, as ratios beside what is required. */
+public final class Benchmark {
+
+    private final Pack pack = Pack.ofThisBuild();
+    private final int pairs;
+    private final Duration round;
+    private final int starts;
+
+    private Benchmark(int pairs, Duration round, int starts) {
+        this.pairs = pairs;
+        this.round = round;
+        this.starts = starts;
+    }
+
+    /** Arguments: pairs of rounds, seconds of a round, starts of a server; 0 leaves the one or the other part out. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int pairs = Integer.parseInt(args[0]);
+        if (pairs > 0 && !Wrk.isInstalled()) {
+            refuse("The benchmark needs wrk: apt-get install wrk");
+        }
+        try {
+            new Benchmark(pairs, Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2])).run();
+        } catch (IllegalStateException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void refuse(String reason) {
+        System.err.println(reason);
+        System.exit(1);
+    }
+
+    private void run() throws IOException, InterruptedException {
+        if (pairs > 0) {
+            compareTokenEndpoints();
+        }
+        if (starts > 0) {
+            compareStarts();
+        }
+    }
+
+    private void compareTokenEndpoints() throws IOException, InterruptedException {
+        DemoRealms demo = DemoRealms.of(pack);
+        say("Starting a server; its realms have one dialect, their copies " + BenchmarkRealms.MANY);
+        // All compilers: a server under load is what is measured, not one that starts quickly.
+        ServerSettings settings = ServerSettings.of(pack, "benchmark")
+                .withDemo(demo)
+                .withRealms(new BenchmarkRealms(demo).files())
+                .withEnvironment(Map.of("JAVA_OPTS_APPEND", ""));
+        try (KeycloakServer server = KeycloakServer.start(settings)) {
+            TokenEndpoints endpoints = new TokenEndpoints(server.base(), server.management());
+            Wrk wrk = new Wrk(pack.module().resolve("src/test/resources/benchmark/token.lua"));
+            endpoints.measure(wrk, server.java(), pairs, round, Benchmark::say);
+            System.out.printf(
+                    "%nToken endpoints: answers a second, median (min .. max) of %d pairs of %d s, %d connections%n",
+                    pairs, round.toSeconds(), Wrk.CONNECTIONS);
+            endpoints.print(System.out::println);
+            System.out.println();
+        }
+    }
+
+    private void compareStarts() throws IOException, InterruptedException {
+        Starts comparison = new Starts(pack);
+        comparison.measure(starts, Benchmark::say);
+        System.out.printf("%nServer start: median (min .. max) of %d starts each%n", starts);
+        comparison.print(System.out::println);
+        System.out.println();
+    }
+
+    private static void say(String text) {
+        System.out.println("[benchmark] " + text);
+    }
+}

@@ -1,0 +1,103 @@
+package org.connectpack.benchmark;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.connectpack.server.DemoRealms;
+import org.connectpack.server.RealmFile;
+
+/** The shipped realms that are measured, each a second time with a hundred dialects. */
+final class BenchmarkRealms {
+
+    static final int MANY = 100;
+    static final String JSON_PATH = "connect/json-token";
+
+    private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
+    private static final String ENDPOINT = "org.connectpack.dialect.DialectEndpoint";
+
+    private final DemoRealms demo;
+
+    BenchmarkRealms(DemoRealms demo) {
+        this.demo = demo;
+    }
+
+    /** The realm's name where it has this many dialects. */
+    static String name(String realm, int dialects) {
+        return dialects == 1 ? realm : realm + "-" + dialects;
+    }
+
+    List<RealmFile> files() {
+        return List.of(flaik(1), flaik(MANY), flintrow(1), flintrow(MANY));
+    }
+
+    /** As shipped, and a token endpoint beside the shipped one that takes JSON. */
+    private RealmFile flaik(int dialects) {
+        ObjectNode realm = copy("flaik", dialects);
+        ArrayNode endpoints = endpoints(realm);
+        ObjectNode json = token(realm);
+        json.put("name", "json token");
+        ObjectNode config = json.withObject("/config");
+        config.putArray("endpoint").add("POST " + JSON_PATH);
+        config.putArray("accept").add("json");
+        endpoints.add(json);
+        return file(realm);
+    }
+
+    /** As shipped, but a password is enough for the refresh tokens: no browser, no consent. */
+    private RealmFile flintrow(int dialects) {
+        ObjectNode realm = copy("flintrow", dialects);
+        for (var client : realm.withArray("/clients")) {
+            if (client.path("clientId").asText().equals("partner-app")) {
+                ((ObjectNode) client).put("directAccessGrantsEnabled", true).put("consentRequired", false);
+            }
+        }
+        return file(realm);
+    }
+
+    private ObjectNode copy(String name, int dialects) {
+        ObjectNode realm = demo.files().stream()
+                .filter(file -> file.realm().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .json()
+                .deepCopy();
+        realm.put("realm", name(name, dialects));
+        for (int number = 2; number <= dialects; number++) {
+            addDialect(realm, "vendor-" + number);
+        }
+        return realm;
+    }
+
+    /** A vendor with the realm's own token endpoint at two paths of its own, one with a variable. */
+    private static void addDialect(ObjectNode realm, String vendor) {
+        ObjectNode token = token(realm);
+        token.withObject("/config")
+                .putArray("endpoint")
+                .add("POST " + vendor + "/token")
+                .add("POST " + vendor + "/{account}");
+        ObjectNode dialect = dialects(realm).addObject();
+        dialect.put("name", vendor).put("providerId", "dialect");
+        dialect.putObject("subComponents").putArray(ENDPOINT).add(token);
+    }
+
+    private static ObjectNode token(ObjectNode realm) {
+        for (var endpoint : endpoints(realm)) {
+            if (endpoint.path("name").asText().equals("token")) {
+                return endpoint.deepCopy();
+            }
+        }
+        throw new IllegalStateException("No token endpoint in " + realm.path("realm"));
+    }
+
+    private static ArrayNode endpoints(ObjectNode realm) {
+        return (ArrayNode) dialects(realm).get(0).path("subComponents").path(ENDPOINT);
+    }
+
+    private static ArrayNode dialects(ObjectNode realm) {
+        return (ArrayNode) realm.path("components").path(DIALECT);
+    }
+
+    private static RealmFile file(ObjectNode realm) {
+        return new RealmFile(realm.path("realm").asText() + "-realm.json", realm);
+    }
+}

@@ -1,0 +1,35 @@
+-- Sends the bodies of the command line in turn, and tells about each answer that is not 200.
+local requests = {}
+local turn = 0
+
+wrong = 0
+sample = ""
+
+function setup(thread)
+    worker = thread
+end
+
+function init(args)
+    for _, body in ipairs(args) do
+        requests[#requests + 1] = wrk.format("POST", nil, nil, body)
+    end
+end
+
+function request()
+    turn = turn % #requests + 1
+    return requests[turn]
+end
+
+function response(status, headers, body)
+    if status ~= 200 then
+        wrong = wrong + 1
+        sample = status .. " " .. body:sub(1, 200):gsub("%s+", " ")
+    end
+end
+
+function done(summary)
+    local errors = summary.errors
+    local broken = errors.connect + errors.read + errors.write + errors.timeout
+    io.write(string.format("result: %d %d %d %d %s\n", summary.requests, summary.duration, worker:get("wrong"), broken,
+        worker:get("sample")))
+end
