@@ -58,9 +58,9 @@ final class ServerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** The process, and those that it started. */
+    /** Those that the process started, and itself. */
     Stream<ProcessHandle> tree() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
     }
 
     @Override
