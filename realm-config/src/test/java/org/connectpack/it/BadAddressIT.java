@@ -3,6 +3,8 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,16 @@ final class BadAddressIT {
 
     private static final String UNKNOWN = "There is no such endpoint.";
     private static final String WRONG_METHOD = "The endpoint does not take this method; see the Allow header.";
+
+    @BeforeAll
+    static void everyKindOfEndpointIsThere(Admin admin) {
+        EveryKind.create(admin);
+    }
+
+    @AfterAll
+    static void andGone(Admin admin) {
+        EveryKind.remove(admin);
+    }
 
     private static Answer send(String requestLine, Server server, String... headers) {
         return RawHttp.send(

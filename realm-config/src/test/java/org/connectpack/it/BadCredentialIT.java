@@ -169,4 +169,18 @@ final class BadCredentialIT {
                 .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
                 .toArray(String[]::new);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/html"})
+    void anOriginThatTheClientDoesNotAllowIsRefused(String accepted, Server server) {
+        Answer answer = Target.TOKEN
+                .request(server)
+                .header("Origin", "https://other.example")
+                .header("Accept", accepted)
+                .basic("resort-hris", server.secret("resort-hris"))
+                .form("grant_type", "client_credentials")
+                .send();
+
+        Expect.json(answer, 403, Target.TOKEN.refusal("invalid_request", "The request was refused."));
+    }
 }

@@ -3,6 +3,8 @@ package org.connectpack.it;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,16 @@ final class BadInputIT {
 
     private static final String TYPE = "The content type is not one that this endpoint takes.";
     private static final String TOO_MANY = "The request has more than 200 parameters.";
+
+    @BeforeAll
+    static void everyKindOfEndpointIsThere(Admin admin) {
+        EveryKind.create(admin);
+    }
+
+    @AfterAll
+    static void andGone(Admin admin) {
+        EveryKind.remove(admin);
+    }
 
     private static void expectRefused(
             Target target, String type, String body, int status, String reason, Server server, Admin admin) {
@@ -57,6 +69,8 @@ final class BadInputIT {
         void jsonThatIsNoneOrNoObjectIsRefused(String body, String reason, Server server, Admin admin) {
             expectRefused(Target.JSON_TOKEN, Target.JSON, body, 400, reason, server, admin);
             expectRefused(Target.SESSION_CODE, Target.JSON, body, 400, reason, server, admin);
+            expectRefused(Target.JSON_INTROSPECTION, Target.JSON, body, 400, reason, server, admin);
+            expectRefused(Target.JSON_USERINFO, Target.JSON, body, 400, reason, server, admin);
         }
 
         @ParameterizedTest
@@ -72,14 +86,18 @@ final class BadInputIT {
         void aValueOfTheWrongTypeIsRefused(String value, String reason, Server server, Admin admin) {
             String token = "{\"grant_type\":\"refresh_token\",\"client_id\":" + value + "}";
             String code = "{\"resource\":{\"clientId\":" + value + "}}";
+            String check = "{\"token\":" + value + "}";
+            String who = "{\"access_token\":\"x\",\"schema\":" + value + "}";
 
             expectRefused(Target.JSON_TOKEN, Target.JSON, token, 400, "A parameter " + reason, server, admin);
+            expectRefused(Target.JSON_INTROSPECTION, Target.JSON, check, 400, "A parameter " + reason, server, admin);
+            expectRefused(Target.JSON_USERINFO, Target.JSON, who, 400, "A parameter " + reason, server, admin);
             expectRefused(
                     Target.SESSION_CODE, Target.JSON, code, 400, "The parameter 'client_id' " + reason, server, admin);
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"JSON_TOKEN", "SESSION_CODE"})
+        @EnumSource(names = {"JSON_TOKEN", "JSON_INTROSPECTION", "JSON_USERINFO", "SESSION_CODE"})
         void jsonBeyondTheLimitsIsRefused(Target target, Server server, Admin admin) {
             String deep = "The request body is nested more than 16 deep, or a name or number in it is too long.";
             String large = "The request body is larger than 64 KiB.";
@@ -118,10 +136,12 @@ final class BadInputIT {
             expectRefused(Target.TOKEN, Target.FORM, body, 400, reason, server, admin);
             expectRefused(Target.CODE_TOKEN, Target.FORM, body, 400, reason, server, admin);
             expectRefused(Target.REVOCATION, Target.FORM, body, 400, reason, server, admin);
+            expectRefused(Target.INTROSPECTION, Target.FORM, body, 400, reason, server, admin);
+            expectRefused(Target.USERINFO, Target.FORM, body, 400, reason, server, admin);
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"TOKEN", "CODE_TOKEN", "REVOCATION"})
+        @EnumSource(names = {"TOKEN", "CODE_TOKEN", "REVOCATION", "INTROSPECTION", "USERINFO"})
         void aFormBeyondTheLimitsIsRefused(Target target, Server server, Admin admin) {
             String many = IntStream.range(0, 201).mapToObj(i -> "p" + i + "=x").collect(Collectors.joining("&"));
             String large = "The request body is larger than 64 KiB.";
@@ -167,7 +187,9 @@ final class BadInputIT {
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"TOKEN", "CODE_TOKEN", "REVOCATION", "SESSION_CODE"})
+        @EnumSource(
+                names = {"AUTHORIZATION", "RESOURCE", "METADATA", "JSON_TOKEN"},
+                mode = EnumSource.Mode.EXCLUDE)
         void theOtherTypeOfTheTwoAndAWellFormedMultipartBodyAreRefused(Target target, Server server, Admin admin) {
             String other = target.contentType.equals(Target.JSON) ? Target.FORM : Target.JSON;
             String part =

@@ -60,6 +60,11 @@ public final class Browser {
         throw new AssertionError("Redirected " + MOST_REDIRECTS + " times, last from " + request.uri());
     }
 
+    /** What this browser would send as the Cookie header to an address. */
+    public String cookies(String url) {
+        return cookieHeader(URI.create(url));
+    }
+
     public List<String> cookieNames() {
         return cookies.values().stream().map(HttpCookie::getName).toList();
     }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A secret, a password or a token that goes in, in a wrong place too, shows in no answer and no line of the log. */
@@ -13,6 +15,16 @@ import org.junit.jupiter.api.Test;
 final class NoSecretIsToldIT {
 
     private static final String CANARY = "canary-4f7Qx9Zb";
+
+    @BeforeAll
+    static void everyKindOfEndpointIsThere(Admin admin) {
+        EveryKind.create(admin);
+    }
+
+    @AfterAll
+    static void andGone(Admin admin) {
+        EveryKind.remove(admin);
+    }
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

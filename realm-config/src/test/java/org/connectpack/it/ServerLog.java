@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.connectpack.server.Pack;
 
 /** What the server wrote down. Of a server that was named by address, it is the file in {@code -Dconnectpack.log}. */
-final class ServerLog {
+public final class ServerLog {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -25,7 +25,7 @@ final class ServerLog {
     }
 
     /** Nothing where the server runs elsewhere and nobody said where its log is. */
-    static Optional<ServerLog> ofThisRun() {
+    public static Optional<ServerLog> ofThisRun() {
         Optional<Path> named =
                 Optional.ofNullable(System.getProperty("connectpack.log")).map(Path::of);
         Optional<Path> own = Optional.of(Pack.ofThisBuild().target().resolve("it-server.log"));
@@ -34,7 +34,7 @@ final class ServerLog {
     }
 
     /** All that was logged until now: the log runs behind, so that a last request has to show in it first. */
-    String upToNow(Server server) {
+    public String upToNow(Server server) {
         String last = "last-" + UUID.randomUUID();
         Target.TOKEN
                 .request(server)

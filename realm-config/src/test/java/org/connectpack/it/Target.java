@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** One endpoint of each kind that the five vendors have, and how it says no. */
+/** One endpoint of each kind, of the five vendors or of {@link EveryKind}, and how it says no. */
 enum Target {
     TOKEN("flaik", "POST", "connect/token", Target.FORM, "CLIENT_LOGIN_ERROR"),
     CODE_TOKEN("flat", "POST", "oauth/access_token", Target.FORM, "CODE_TO_TOKEN_ERROR"),
     JSON_TOKEN("flixcheck", "POST", "guest/v7/oauth-tokens", Target.JSON, "CODE_TO_TOKEN_ERROR"),
     REVOCATION("flat", "POST", "oauth/invalidate_token", Target.FORM, "REVOKE_GRANT_ERROR"),
+    INTROSPECTION("every-kind", "POST", "check", Target.FORM, "INTROSPECT_TOKEN_ERROR"),
+    JSON_INTROSPECTION("every-kind", "POST", "check/json", Target.JSON, "INTROSPECT_TOKEN_ERROR"),
+    USERINFO("every-kind", "POST", "who", Target.FORM, "USER_INFO_REQUEST_ERROR"),
+    JSON_USERINFO("every-kind", "POST", "who/json", Target.JSON, "USER_INFO_REQUEST_ERROR"),
     SESSION_CODE("flixcheck", "POST", "user/v7/oauth-codes", Target.JSON, "LOGIN_ERROR"),
     AUTHORIZATION("flat", "GET", "auth/oauth", null, "LOGIN_ERROR"),
     RESOURCE("flat", "GET", "v2/me", null, "INTROSPECT_TOKEN_ERROR"),
@@ -49,7 +53,20 @@ enum Target {
         if (this == RESOURCE) {
             return "{" + own + "}";
         }
-        return realm.equals("flat") ? "{" + standard + "," + own + "}" : "{" + standard + "}";
+        return switch (realm) {
+            case "flat" -> "{" + standard + "," + own + "}";
+            case EveryKind.REALM -> "{" + standard + "," + numbered(error, description) + "}";
+            default -> "{" + standard + "}";
+        };
+    }
+
+    private static String numbered(String error, String description) {
+        int number = switch (error) {
+            case "invalid_client" -> 1;
+            case "invalid_request" -> 2;
+            default -> 3;
+        };
+        return "\"ok\":false,\"errors\":[{\"code\":%d,\"text\":\"%s\"}]".formatted(number, description);
     }
 
     /** The answer has the dialect's shape, and the event the reason; the realm's events were cleared before. */

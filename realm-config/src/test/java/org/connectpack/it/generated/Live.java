@@ -1,0 +1,62 @@
+package org.connectpack.it.generated;
+
+import java.util.List;
+import java.util.Map;
+import org.connectpack.it.Answer;
+import org.connectpack.it.Browser;
+import org.connectpack.it.EveryKind;
+import org.connectpack.it.Http;
+import org.connectpack.it.Server;
+
+/** What only the running server can give: tokens of a signed-in user, and the cookies of that user's browser. */
+record Live(String host, Map<String, String> values) {
+
+    private static final String SCOPE = "openid read write";
+
+    static Live of(Server server) {
+        Answer tokens = tokens(server);
+        return new Live(
+                server.base().getAuthority(),
+                Map.of(
+                        "{token}", tokens.text("access_token"),
+                        "{refresh}", tokens.text("refresh_token"),
+                        "{ended}", tokens(server).text("access_token"),
+                        "{cookies}", cookies(server)));
+    }
+
+    String fill(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace(value.getKey(), value.getValue());
+        }
+        return filled;
+    }
+
+    /** What no answer and no line of the log may hold. */
+    List<String> secrets() {
+        return List.of(
+                values.get("{token}"),
+                values.get("{refresh}"),
+                values.get("{ended}"),
+                "machine-secret",
+                "resort-hris-secret",
+                "score-app-secret",
+                "crm-connector-secret");
+    }
+
+    private static Answer tokens(Server server) {
+        return Http.post(server.oidc(EveryKind.REALM, "token"))
+                .basic("machine", server.secret("machine"))
+                .form("grant_type", "password", "username", EveryKind.USER, "password", EveryKind.USER, "scope", SCOPE)
+                .send()
+                .succeeded();
+    }
+
+    private static String cookies(Server server) {
+        Browser browser = new Browser(server);
+        String query = Http.encode(
+                "client_id", "machine", "response_type", "code", "redirect_uri", "http://localhost:9999/callback");
+        browser.login(server.oidc(EveryKind.REALM, "auth") + "?" + query, EveryKind.USER, EveryKind.USER);
+        return browser.cookies(server.dialect(EveryKind.REALM, "code"));
+    }
+}

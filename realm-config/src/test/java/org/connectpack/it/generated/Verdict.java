@@ -1,0 +1,152 @@
+package org.connectpack.it.generated;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.connectpack.it.Answer;
+import org.connectpack.it.EveryKind;
+import org.connectpack.it.Server;
+
+/** What is wrong with an answer, if anything is. */
+final class Verdict {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What tells how the server is built. */
+    private static final Pattern TELLTALE = Pattern.compile("\tat |Exception|\"stack\""
+            + "|\\b(?:java|javax|jakarta|sun|org\\.(?:keycloak|connectpack|jboss|hibernate)|com\\.fasterxml|io\\.(?:quarkus|vertx))"
+            + "\\.\\w+");
+
+    /** What servers take for more than a character of a path, or refuse in a query. */
+    private static final Pattern TRICK =
+            Pattern.compile("//|/\\.\\.?(?:[/?]|$)|[\\\\|<>\"^`\\[\\]{}#;]|%(?!\\p{XDigit}{2})"
+                    + "|[^\\x21-\\x7e]|%0|%1|%2[fF]|%5[cC]|%2[eE]|%7[fF]");
+
+    /** Servers need not read more of an address. */
+    private static final int LONG = 2000;
+
+    private static final int MOST_BYTES_OF_THE_SERVER = 200;
+
+    private final Server server;
+    private final Live live;
+
+    Verdict(Server server, Live live) {
+        this.server = server;
+        this.live = live;
+    }
+
+    Optional<String> on(Kind kind, Message message, Answer answer) {
+        int status = answer.status();
+        boolean browser = kind == Kind.AUTHORIZATION;
+        boolean page = browser && type(answer).startsWith("text/html");
+        if (status < 200 || status >= 500) {
+            return Optional.of("has a status of no use");
+        }
+        if (!answer.headers("X-Injected").isEmpty() || tells(answer, page)) {
+            return Optional.of("tells what it must not");
+        }
+        if (!isPlain(message) && isOfTheServer(answer)) {
+            return Optional.empty();
+        }
+        if (message.method().equals("OPTIONS") && status == 200 && answer.bytes().length == 0) {
+            return Optional.empty();
+        }
+        if (answer.header("Cache-Control")
+                .filter(value -> value.contains("no-store"))
+                .isEmpty()) {
+            return Optional.of("may be cached");
+        }
+        if (status / 100 == 3) {
+            return browser && isWithin(answer) ? Optional.empty() : Optional.of("redirects");
+        }
+        if (status == 405 && !allows(answer, message.method())) {
+            return Optional.of("does not say which methods there are");
+        }
+        return page || message.isHead() ? Optional.empty() : json(message, answer);
+    }
+
+    private boolean tells(Answer answer, boolean page) {
+        String text = answer.toString();
+        boolean refusal = answer.status() >= 400 && !page;
+        return text.contains(Slips.CANARY)
+                || refusal && answer.body().contains(Slips.ECHO)
+                || !page && TELLTALE.matcher(text).find()
+                || live.secrets().stream().anyMatch(text::contains);
+    }
+
+    /** Keycloak, or the server under it, may have refused the message before the pack was asked. */
+    private static boolean isOfTheServer(Answer answer) {
+        return answer.status() >= 400
+                && answer.header("Cache-Control").isEmpty()
+                && answer.bytes().length < MOST_BYTES_OF_THE_SERVER;
+    }
+
+    private static boolean isPlain(Message message) {
+        if (message.target().length() > LONG) {
+            return false;
+        }
+        String target = message.target().replaceAll("\\{(?:token|refresh|ended)}", "");
+        return !TRICK.matcher(target).find()
+                && message.headers().stream().allMatch(header -> header.matches("[\\w-]+: [\\x20-\\x7e\\r\\n]*+"));
+    }
+
+    /** To the client's one redirect URI, or to another page of Keycloak's. */
+    private boolean isWithin(Answer answer) {
+        String location = answer.header("Location").orElse("");
+        return location.startsWith("http://localhost:9999/callback") || location.startsWith(server.base() + "/realms/");
+    }
+
+    private static boolean allows(Answer answer, String method) {
+        List<String> allowed = List.of(answer.header("Allow").orElse("").split(", "));
+        return Set.of("GET", "POST", "PUT", "DELETE").containsAll(allowed) && !allowed.contains(method);
+    }
+
+    private static Optional<String> json(Message message, Answer answer) {
+        boolean success = answer.status() < 300;
+        if (success && answer.bytes().length == 0
+                || success && type(answer).equals("application/x-www-form-urlencoded")) {
+            return Optional.empty();
+        }
+        if (!type(answer).equals("application/json")) {
+            return Optional.of("is of the wrong type");
+        }
+        try {
+            JsonNode json = MAPPER.readTree(answer.bytes());
+            boolean shaped = success ? json.isObject() : isRefusal(json, message.target());
+            return shaped ? Optional.empty() : Optional.of("has not the dialect's shape");
+        } catch (JsonProcessingException notJson) {
+            return Optional.of("is not JSON");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isRefusal(JsonNode json, String target) {
+        List<String> members = new ArrayList<>();
+        json.fieldNames().forEachRemaining(members::add);
+        for (String member : members) {
+            if (json.get(member).isNull()
+                    || json.get(member).isTextual() && json.get(member).asText().isBlank()) {
+                return false;
+            }
+        }
+        List<String> own = switch (target.split("/")[2]) {
+            case "flat" -> List.of("code", "message");
+            case EveryKind.REALM -> List.of("ok", "errors");
+            default -> List.of();
+        };
+        List<String> all = new ArrayList<>(List.of("error", "error_description"));
+        all.addAll(own);
+        return members.equals(all) || target.contains("/flat/dialect/v2/me") && members.equals(own);
+    }
+
+    private static String type(Answer answer) {
+        return answer.header("Content-Type").orElse("");
+    }
+}
