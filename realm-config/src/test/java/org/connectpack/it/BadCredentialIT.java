@@ -81,6 +81,27 @@ final class BadCredentialIT {
         assertThat(answer.members()).containsExactly("error", "error_description");
     }
 
+    /** HTTP Basic at a token endpoint is form-encoded (RFC 6749 section 2.3.1); {@code curl -u} does not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a%:b", "resort-hris:%", "%zz:%zz", "score-app:100%2", "%:"})
+    void aPercentSignInBasicThatEscapesNothingIsAWrongCredential(String credentials, Server server, PlainRealm plain) {
+        String[] pair = credentials.split(":", -1);
+        for (Target target : new Target[] {Target.TOKEN, Target.REVOCATION}) {
+            Answer answer = target.request(server)
+                    .basic(pair[0], pair[1])
+                    .form("grant_type", "client_credentials", "token", "made-up")
+                    .send();
+            Expect.json(answer, 400, target.refusal("invalid_client", "Invalid client or Invalid client credentials"));
+        }
+        for (String path : new String[] {"token", "revoke", "token/introspect"}) {
+            Answer answer = Http.post(plain.dialect(path))
+                    .basic(pair[0], pair[1])
+                    .form("grant_type", "client_credentials", "token", "made-up")
+                    .send();
+            Expect.invalidClient(answer);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

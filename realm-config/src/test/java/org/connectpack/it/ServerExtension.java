@@ -2,10 +2,11 @@ package org.connectpack.it;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the server when the first test asks for it; JUnit closes it after the last. */
+/** Starts the server when the first test asks for it, and makes the plain realm likewise; JUnit closes both after the last. */
 final class ServerExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);
@@ -13,14 +14,19 @@ final class ServerExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Server.class || type == Admin.class;
+        return type == Server.class || type == Admin.class || type == PlainRealm.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        SharedServer shared = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class);
-        return parameter.getParameter().getType() == Admin.class ? shared.admin() : shared.server();
+        Class<?> type = parameter.getParameter().getType();
+        Store store = context.getRoot().getStore(NAMESPACE);
+        SharedServer shared =
+                store.getOrComputeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class);
+        if (type == PlainRealm.class) {
+            return store.getOrComputeIfAbsent(
+                    type, key -> PlainRealm.create(shared.server(), shared.admin()), PlainRealm.class);
+        }
+        return type == Admin.class ? shared.admin() : shared.server();
     }
 }

@@ -1,5 +1,6 @@
 package org.connectpack.it;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.connectpack.server.DemoRealms;
@@ -10,6 +11,9 @@ import org.connectpack.server.ServerSettings;
 
 /** The server of the run: the one that was named, or one started from this build. */
 record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process) implements AutoCloseable {
+
+    /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
+    private static final String CERTIFICATES = "--spi-x509cert-lookup--provider=rfc9440";
 
     static SharedServer start() {
         Pack pack = Pack.ofThisBuild();
@@ -25,7 +29,8 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
         Stream<RealmFile> onlyForTests = pack.testRealmFiles().stream().map(RealmFile::read);
         KeycloakServer process = KeycloakServer.start(ServerSettings.of(pack, "it-server")
                 .withDemo(demo)
-                .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList()));
+                .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
+                .withArguments(List.of(CERTIFICATES)));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), Optional.of(process));
     }

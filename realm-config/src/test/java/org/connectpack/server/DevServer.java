@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class DevServer {
                     String.join(", ", realm.secretVariables().values())));
         }
         return text.append("  A client's secret is " + DemoRealms.secretOf("<client id>") + "\n\n")
-                .append(tryIt().replace("{base}", server.base().toString()))
+                .append(tryIt(server.base()))
                 .append("\nCtrl-C stops it. The database stays for the next start; -Dfresh begins with an empty one.")
                 .toString();
     }
@@ -90,9 +91,10 @@ public final class DevServer {
         return "  %-14s %-50s %-26s %s%n".formatted(name, url, users, clients);
     }
 
-    private String tryIt() {
+    /** The commands to copy, for a server at this address. */
+    public static String tryIt(URI base) {
         try (InputStream in = DevServer.class.getResourceAsStream("/dev/try-it.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("{base}", base.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,87 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Passwords that are guessed at a dialect count, and lock the user at every door. */
+@RunningServer
+final class BruteForceIT {
+
+    private final PlainRealm realm;
+
+    BruteForceIT(PlainRealm realm) {
+        this.realm = realm;
+    }
+
+    @Test
+    void guessingAtTheTokenEndpointLocksTheUserEverywhere() {
+        try (Person person = realm.person()) {
+            assertThat(atToken(realm.dialect("token"), person, Person.PASSWORD).status())
+                    .isEqualTo(200);
+            assertThat(byBasic(person, Person.PASSWORD).status()).isEqualTo(200);
+
+            for (int guess = 0; guess < PlainRealm.FAILURES; guess++) {
+                expectInvalidGrant(atToken(realm.dialect("token"), person, "guess-" + guess));
+            }
+
+            expectLocked(person);
+        }
+    }
+
+    @Test
+    void guessingAtAResourceLocksTheUserEverywhere() {
+        try (Person person = realm.person()) {
+            for (int guess = 0; guess < PlainRealm.FAILURES; guess++) {
+                assertThat(byBasic(person, "guess-" + guess).status()).isEqualTo(401);
+            }
+
+            expectLocked(person);
+        }
+    }
+
+    @Test
+    void theUserIsLetInAgainWhenTheAdministratorSaysSo() {
+        try (Person person = realm.person()) {
+            for (int guess = 0; guess < PlainRealm.FAILURES; guess++) {
+                byBasic(person, "guess-" + guess);
+            }
+            assertThat(byBasic(person, Person.PASSWORD).status()).isEqualTo(401);
+
+            realm.admin().delete(stateOf(person)).succeeded();
+
+            assertThat(byBasic(person, Person.PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer atToken(String address, Person person, String password) {
+        return PlainRealm.byPassword(address, person, password, PlainRealm.PASSWORDS)
+                .send();
+    }
+
+    private Answer byBasic(Person person, String password) {
+        return Http.get(realm.dialect("password/me"))
+                .basic(person.username(), password)
+                .send();
+    }
+
+    /** The right password is of no use at any door, and is answered as a wrong one. */
+    private void expectLocked(Person person) {
+        assertThat(realm.admin().get(stateOf(person)).path("disabled").asBoolean())
+                .isTrue();
+        expectInvalidGrant(atToken(realm.dialect("token"), person, Person.PASSWORD));
+        expectInvalidGrant(atToken(realm.standard("token"), person, Person.PASSWORD));
+        Expect.json(byBasic(person, Person.PASSWORD), 401, """
+                {"error":"invalid_token","error_description":"The credentials are not valid."}""", "WWW-Authenticate", """
+                Bearer realm="plain", error="invalid_token", error_description="The credentials are not valid.\"""");
+    }
+
+    private static void expectInvalidGrant(Answer answer) {
+        Expect.json(answer, 400, """
+                {"error":"invalid_grant","error_description":"Invalid user credentials"}""");
+    }
+
+    private static String stateOf(Person person) {
+        return person.realm() + "/attack-detection/brute-force/users/" + person.id();
+    }
+}
