@@ -13,7 +13,6 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
 import org.keycloak.protocol.oidc.utils.OIDCRedirectUriBuilder;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -84,19 +83,18 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
     }
 
     /** The implicit grant's token as it goes out; with a code there is only the scope that will be granted. */
-    private static AccessToken token(ClientSessionContext context, Sources members) {
+    private static Claims token(ClientSessionContext context, Sources members) {
         Object token = members.find(List.of("access_token"));
         if (token instanceof String text) {
-            return KeycloakEndpoints.unverified(text);
+            return Claims.ofNew(text);
         }
         if (context == null) {
             return null;
         }
-        AccessToken granted = new AccessToken();
-        granted.setScope(context.getScopeString());
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
-        granted.issuedFor(clientSession.getClient().getClientId());
-        granted.subject(clientSession.getUserSession().getUser().getId());
-        return granted;
+        return Claims.ofComing(
+                context.getScopeString(),
+                clientSession.getClient().getClientId(),
+                clientSession.getUserSession().getUser().getId());
     }
 }

@@ -22,5 +22,6 @@ final class Door {
         if (headers.getRequestHeader(HttpHeaders.AUTHORIZATION).size() > 1) {
             throw Fault.SEVERAL_AUTHORIZATIONS.refusal();
         }
+        HeaderTokens.check(exchange);
     }
 }

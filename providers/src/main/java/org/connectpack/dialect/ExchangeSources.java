@@ -3,6 +3,7 @@ package org.connectpack.dialect;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.connectpack.dialect.language.Sources;
@@ -12,7 +13,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.utils.OAuth2CodeParser;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.Urls;
 
 /** Finds what a line names in one exchange; {@link Vocabulary} says what there is. */
@@ -21,7 +21,6 @@ final class ExchangeSources implements Sources {
     private final Exchange exchange;
     private final Sources message;
     private final Subject subject;
-    private Sources claims;
 
     /**
      * @param message finds the members of the message at hand
@@ -56,7 +55,7 @@ final class ExchangeSources implements Sources {
             case "user" -> subject.user() == null ? null : user(subject.user(), name, rest);
             case "token" -> subject.token() == null ? null : token(subject.token(), name);
             case "refresh" -> refresh(name);
-            case "claim" -> claim(rest);
+            case "claim" -> subject.token() == null ? null : subject.token().find(rest);
             default -> message.find(path);
         };
     }
@@ -147,28 +146,26 @@ final class ExchangeSources implements Sources {
                 .collect(Collectors.joining(" "));
     }
 
-    private Object token(AccessToken token, String name) {
+    private Object token(Claims token, String name) {
+        OptionalLong issuedAt = token.seconds("iat");
+        OptionalLong expiresAt = token.seconds("exp");
         return switch (name) {
-            case "id" -> token.getId();
-            case "subject" -> token.getSubject();
-            case "client" -> token.getIssuedFor();
-            case "scope" -> token.getScope();
-            case "issued_at" -> token.getIat() == null ? null : Instant.ofEpochSecond(token.getIat());
-            case "expires_at" -> token.getExp() == null ? null : Instant.ofEpochSecond(token.getExp());
+            case "id" -> token.text("jti");
+            case "subject" -> token.text("sub");
+            case "client" -> token.text("azp");
+            case "scope" -> token.text("scope");
+            case "issued_at" -> issuedAt.isEmpty() ? null : Instant.ofEpochSecond(issuedAt.getAsLong());
+            case "expires_at" -> expiresAt.isEmpty() ? null : Instant.ofEpochSecond(expiresAt.getAsLong());
             case "lifetime" ->
-                token.getExp() == null || token.getIat() == null ? null : token.getExp() - token.getIat();
-            default ->
-                token.getExp() == null
+                expiresAt.isEmpty() || issuedAt.isEmpty()
                         ? null
-                        : (Object) Math.max(0, token.getExp() - exchange.time().getEpochSecond());
+                        : (Object) (expiresAt.getAsLong() - issuedAt.getAsLong());
+            default ->
+                expiresAt.isEmpty()
+                        ? null
+                        : (Object) Math.max(
+                                0, expiresAt.getAsLong() - exchange.time().getEpochSecond());
         };
-    }
-
-    private Object claim(List<String> path) {
-        if (claims == null && subject.token() != null) {
-            claims = Claims.of(subject.token());
-        }
-        return claims == null ? null : claims.find(path);
     }
 
     private Object refresh(String name) {

@@ -20,7 +20,6 @@ import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.error.KeycloakErrorHandler;
@@ -205,7 +204,9 @@ final class KeycloakEndpoints {
 
     private Subject subject(AccessTokenResponse tokens) {
         return new Subject(
-                () -> exchange.session().getContext().getClient(), this::user, () -> unverified(tokens.getToken()));
+                () -> exchange.session().getContext().getClient(),
+                this::user,
+                () -> tokens.getToken() == null ? null : Claims.ofNew(tokens.getToken()));
     }
 
     /** Whom an answer of introspection or userinfo is about, and who is told at revocation. */
@@ -223,15 +224,6 @@ final class KeycloakEndpoints {
     private UserModel user() {
         String id = exchange.event().getEvent().getUserId();
         return id == null ? null : exchange.session().users().getUserById(exchange.realm(), id);
-    }
-
-    /** Keycloak made this token a moment ago, in this very request: there is nothing to verify. */
-    static AccessToken unverified(String token) {
-        try {
-            return new org.keycloak.jose.jws.JWSInput(token).readJsonContent(AccessToken.class);
-        } catch (org.keycloak.jose.jws.JWSInputException notJwt) {
-            return null;
-        }
     }
 
     private static Sources members(JsonNode json) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.connectpack.dialect.language.Values;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.util.BasicAuthHelper;
 
 /**
@@ -62,10 +61,10 @@ final class PasswordCredential {
     }
 
     static void endSession(Exchange exchange, Outcome.Answered granted) {
-        AccessToken token = granted.subject().token();
-        UserSessionModel session = token == null || token.getSessionId() == null
+        Claims token = granted.subject().token();
+        UserSessionModel session = token == null || token.text("sid") == null
                 ? null
-                : exchange.session().sessions().getUserSession(exchange.realm(), token.getSessionId());
+                : exchange.session().sessions().getUserSession(exchange.realm(), token.text("sid"));
         if (session != null) {
             exchange.session().sessions().removeUserSession(exchange.realm(), session);
         }

@@ -3,10 +3,9 @@ package org.connectpack.dialect;
 import java.util.function.Supplier;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.representations.AccessToken;
 
 /**
- * Whom an answer is about: the client, the user and the access token. Nothing is looked up before a line asks for it.
+ * Whom an answer is about: the client, the user and the access token's claims. Nothing is looked up before a line asks for it.
  */
 final class Subject {
 
@@ -15,9 +14,9 @@ final class Subject {
 
     private final Supplier<ClientModel> client;
     private final Supplier<UserModel> user;
-    private final Supplier<AccessToken> token;
+    private final Supplier<Claims> token;
 
-    Subject(Supplier<ClientModel> client, Supplier<UserModel> user, Supplier<AccessToken> token) {
+    Subject(Supplier<ClientModel> client, Supplier<UserModel> user, Supplier<Claims> token) {
         this.client = once(client);
         this.user = once(user);
         this.token = once(token);
@@ -31,7 +30,7 @@ final class Subject {
         return user.get();
     }
 
-    AccessToken token() {
+    Claims token() {
         return token.get();
     }
 

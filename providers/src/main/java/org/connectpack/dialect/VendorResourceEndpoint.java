@@ -92,7 +92,7 @@ final class VendorResourceEndpoint implements Endpoint {
             String needed = String.join(all ? " and " : " or ", scopes);
             throw new Refusal(Failure.of("insufficient_scope", "The access token lacks a scope: " + needed + ".", 403));
         }
-        Subject subject = new Subject(() -> client, verified::user, () -> token);
+        Subject subject = new Subject(() -> client, verified::user, () -> Claims.of(token));
         ExchangeSources sources = new ExchangeSources(exchange, path -> null, subject);
         if (!conditions.stream().allMatch(condition -> condition.holds(sources))) {
             exchange.event().client(client).user(verified.user());

@@ -46,7 +46,7 @@ interface Step {
     }
 
     static Step split(String separator) {
-        String pattern = separator.isBlank() ? "\\s+" : Pattern.quote(separator);
+        Pattern pattern = separator.isBlank() ? Values.SPACE : Pattern.compile(separator, Pattern.LITERAL);
         return plain(value -> value instanceof String text ? Values.split(text, pattern) : Values.list(value));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,8 @@ public final class Values {
             return "null";
         }
     };
+
+    static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Values() {}
 
@@ -47,12 +50,12 @@ public final class Values {
         if (value instanceof Collection<?> items) {
             return items.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
         }
-        return value instanceof String text ? split(text, "\\s+") : List.of(value);
+        return value instanceof String text ? split(text, SPACE) : List.of(value);
     }
 
-    static List<Object> split(String text, String separatorPattern) {
+    static List<Object> split(String text, Pattern separator) {
         List<Object> parts = new ArrayList<>();
-        for (String part : text.split(separatorPattern)) {
+        for (String part : separator.split(text)) {
             if (!part.isBlank()) {
                 parts.add(part.strip());
             }
