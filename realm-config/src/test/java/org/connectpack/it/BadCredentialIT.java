@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadCredentialIT {
 
     private static final String LONG = "x".repeat(60_000);
+
+    @BeforeAll
+    static void everyKindOfEndpointIsThere(Admin admin) {
+        EveryKind.create(admin);
+    }
+
+    @AfterAll
+    static void andGone(Admin admin) {
+        EveryKind.remove(admin);
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -79,27 +91,6 @@ final class BadCredentialIT {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.members()).containsExactly("error", "error_description");
-    }
-
-    /** HTTP Basic at a token endpoint is form-encoded (RFC 6749 section 2.3.1); {@code curl -u} does not know. */
-    @ParameterizedTest
-    @ValueSource(strings = {"a%:b", "resort-hris:%", "%zz:%zz", "score-app:100%2", "%:"})
-    void aPercentSignInBasicThatEscapesNothingIsAWrongCredential(String credentials, Server server, PlainRealm plain) {
-        String[] pair = credentials.split(":", -1);
-        for (Target target : new Target[] {Target.TOKEN, Target.REVOCATION}) {
-            Answer answer = target.request(server)
-                    .basic(pair[0], pair[1])
-                    .form("grant_type", "client_credentials", "token", "made-up")
-                    .send();
-            Expect.json(answer, 400, target.refusal("invalid_client", "Invalid client or Invalid client credentials"));
-        }
-        for (String path : new String[] {"token", "revoke", "token/introspect"}) {
-            Answer answer = Http.post(plain.dialect(path))
-                    .basic(pair[0], pair[1])
-                    .form("grant_type", "client_credentials", "token", "made-up")
-                    .send();
-            Expect.invalidClient(answer);
-        }
     }
 
     @ParameterizedTest
@@ -185,12 +176,6 @@ final class BadCredentialIT {
         assertThat(answer.body()).doesNotContain("Exception", "\tat ");
     }
 
-    private static String[] pairs(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
-                .toArray(String[]::new);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/html"})
     void anOriginThatTheClientDoesNotAllowIsRefused(String accepted, Server server) {
@@ -203,5 +188,11 @@ final class BadCredentialIT {
                 .send();
 
         Expect.json(answer, 403, Target.TOKEN.refusal("invalid_request", "The request was refused."));
+    }
+
+    private static String[] pairs(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
+                .toArray(String[]::new);
     }
 }
