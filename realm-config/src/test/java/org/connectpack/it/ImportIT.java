@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.connectpack.server.Pack;
 import org.connectpack.server.RealmFile;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ final class ImportIT {
 
     private static final Pack PACK = Pack.ofThisBuild();
 
-    /** Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}. */
+    /** Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}; the five: {@link SecondStartIT}. */
     @ParameterizedTest
     @CsvSource({
         "unset, ${NEVER_SET_SECRET}",
@@ -37,48 +34,51 @@ final class ImportIT {
         "not-in-vault, ${vault.missing}",
     })
     void aSecretThatWasNotSetAtTheStartIsNone(String clientId, String whatTheFileSays, Server server) {
-        assertThat(authenticates("unset-secrets", clientId, whatTheFileSays, server))
+        assertThat(ImportedRealm.authenticates("unset-secrets", clientId, whatTheFileSays, server))
                 .isFalse();
     }
 
     @Test
     void aSecretThatWasSetStays(Server server) {
-        assertThat(authenticates("unset-secrets", "set", "a-secret-of-the-file", server))
+        assertThat(ImportedRealm.authenticates("unset-secrets", "set", "a-secret-of-the-file", server))
                 .isTrue();
-        assertThat(authenticates("flaik", "resort-hris", server.secret("resort-hris"), server))
+        assertThat(ImportedRealm.authenticates("flaik", "resort-hris", server.secret("resort-hris"), server))
                 .isTrue();
     }
 
     /** The admin console's import is the same request. */
     @ParameterizedTest
-    @ValueSource(strings = {"flixcheck", "myzone"})
+    @ValueSource(strings = {"flaik", "flintrow", "flixcheck", "myzone", "flat"})
     void theAdminApiImportsAFileOnce(String realm, Server server, Admin admin) {
         RealmFile file = copyOf(realm, realm + "-by-rest");
         try {
             assertThat(imported(file, admin).status()).isEqualTo(201);
-            assertNoPlaceholderIsASecret(file, server);
-            Set<String> before = contents(file.realm(), admin);
+            ImportedRealm inServer = new ImportedRealm(file, server, admin);
+            inServer.expectNoSecretToBeKnown();
+            Map<String, String> before = inServer.contents();
 
             assertThat(imported(file, admin).status()).isEqualTo(409);
 
-            assertThat(contents(file.realm(), admin)).isEqualTo(before);
+            assertThat(inServer.contents()).isEqualTo(before);
         } finally {
             admin.delete(file.realm());
         }
     }
 
-    @Test
-    void kcadmImportsAFileOnce(@TempDir Path folder, Server server, Admin admin) throws Exception {
-        RealmFile file = copyOf("flaik", "by-kcadm");
+    @ParameterizedTest
+    @ValueSource(strings = {"flaik", "flintrow", "flixcheck", "myzone", "flat"})
+    void kcadmImportsAFileOnce(String name, @TempDir Path folder, Server server, Admin admin) throws Exception {
+        RealmFile file = copyOf(name, name + "-by-kcadm");
         Path json = Files.writeString(folder.resolve("realm.json"), file.json().toString());
         try {
             assertThat(kcadm(server, "create", "realms", "-f", json.toString())).isZero();
-            assertNoPlaceholderIsASecret(file, server);
-            Set<String> before = contents(file.realm(), admin);
+            ImportedRealm inServer = new ImportedRealm(file, server, admin);
+            inServer.expectNoSecretToBeKnown();
+            Map<String, String> before = inServer.contents();
 
             assertThat(kcadm(server, "create", "realms", "-f", json.toString())).isNotZero();
 
-            assertThat(contents(file.realm(), admin)).isEqualTo(before);
+            assertThat(inServer.contents()).isEqualTo(before);
         } finally {
             admin.delete(file.realm());
         }
@@ -88,12 +88,12 @@ final class ImportIT {
     void aClientWorksAtOnceWhenAnAdministratorSetsItsSecret(Server server, Admin admin) {
         String path = newClient("later", "${LATER}", admin);
         try {
-            assertThat(authenticates("unset-secrets", "later", "${LATER}", server))
+            assertThat(ImportedRealm.authenticates("unset-secrets", "later", "${LATER}", server))
                     .isFalse();
 
             admin.put(path, Map.of("secret", "set-now")).succeeded();
 
-            assertThat(authenticates("unset-secrets", "later", "set-now", server))
+            assertThat(ImportedRealm.authenticates("unset-secrets", "later", "set-now", server))
                     .isTrue();
         } finally {
             admin.delete(path);
@@ -105,7 +105,7 @@ final class ImportIT {
         String path = newClient("changed", "a-good-secret", admin);
         try {
             admin.put(path, Map.of("secret", "${CHANGED}")).succeeded();
-            assertThat(authenticates("unset-secrets", "changed", "${CHANGED}", server))
+            assertThat(ImportedRealm.authenticates("unset-secrets", "changed", "${CHANGED}", server))
                     .isFalse();
 
             Map<String, Object> client = Map.of("clientId", "changed", "secret", "${IMPORTED}");
@@ -113,7 +113,7 @@ final class ImportIT {
                             "unset-secrets/partialImport",
                             Map.of("ifResourceExists", "OVERWRITE", "clients", List.of(client)))
                     .succeeded();
-            assertThat(authenticates("unset-secrets", "changed", "${IMPORTED}", server))
+            assertThat(ImportedRealm.authenticates("unset-secrets", "changed", "${IMPORTED}", server))
                     .isFalse();
         } finally {
             admin.get("unset-secrets/clients?clientId=changed")
@@ -143,31 +143,6 @@ final class ImportIT {
         admin.post("unset-secrets/clients", client).succeeded();
         JsonNode found = admin.get("unset-secrets/clients?clientId=" + clientId);
         return "unset-secrets/clients/" + found.get(0).get("id").asText();
-    }
-
-    private static void assertNoPlaceholderIsASecret(RealmFile file, Server server) {
-        Map<String, String> variables = file.secretVariables();
-        assertThat(variables).isNotEmpty();
-        variables.forEach(
-                (variable, clientId) -> assertThat(authenticates(file.realm(), clientId, "${" + variable + "}", server))
-                        .as(clientId)
-                        .isFalse());
-    }
-
-    /** Introspection is open to any client that authenticates, whatever flows it has. */
-    private static boolean authenticates(String realm, String clientId, String secret, Server server) {
-        Answer answer = Http.post(server.oidc(realm, "token/introspect"))
-                .form("client_id", clientId, "client_secret", secret, "token", "any")
-                .send();
-        assertThat(answer.status()).isIn(200, 401);
-        return answer.status() == 200;
-    }
-
-    private static Set<String> contents(String realm, Admin admin) {
-        return Stream.of("/clients", "/client-scopes", "/components")
-                .flatMap(list -> StreamSupport.stream(admin.get(realm + list).spliterator(), false))
-                .map(found -> found.get("id").asText() + found.path("secret").asText())
-                .collect(Collectors.toSet());
     }
 
     private static int kcadm(Server server, String... words) throws IOException, InterruptedException {
