@@ -44,7 +44,9 @@ final class PasswordCredential {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle("grant_type", "password");
         form.putSingle("client_id", client.orElseThrow());
-        form.putSingle("scope", String.join(" ", scopes));
+        if (!scopes.isEmpty()) {
+            form.putSingle("scope", String.join(" ", scopes));
+        }
         form.putSingle("username", userAndPassword == null ? "" : userAndPassword[0]);
         form.putSingle("password", userAndPassword == null ? "" : userAndPassword[1]);
         Outcome outcome = new KeycloakEndpoints(

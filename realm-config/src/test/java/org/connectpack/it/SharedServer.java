@@ -14,6 +14,9 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
 
     /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
     private static final String CERTIFICATES = "--spi-x509cert-lookup--provider=rfc9440";
+    /** As in production: start-dev would read each template anew. */
+    private static final List<String> CACHED_THEMES =
+            List.of("--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true");
 
     static SharedServer start() {
         Pack pack = Pack.ofThisBuild();
@@ -30,7 +33,8 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
         KeycloakServer process = KeycloakServer.start(ServerSettings.of(pack, "it-server")
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
-                .withArguments(List.of(CERTIFICATES)));
+                .withArguments(Stream.concat(Stream.of(CERTIFICATES), CACHED_THEMES.stream())
+                        .toList()));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), Optional.of(process));
     }

@@ -84,7 +84,8 @@ final class Verdict {
     private static boolean isOfTheServer(Answer answer) {
         return answer.status() >= 400
                 && answer.header("Cache-Control").isEmpty()
-                && answer.bytes().length < MOST_BYTES_OF_THE_SERVER;
+                && (answer.bytes().length < MOST_BYTES_OF_THE_SERVER
+                        || type(answer).startsWith("text/html"));
     }
 
     private static boolean isPlain(Message message) {
