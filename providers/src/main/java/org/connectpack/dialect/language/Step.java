@@ -127,7 +127,7 @@ interface Step {
     }
 
     private static Object number(Object value) {
-        if (value instanceof Number) {
+        if (value instanceof Number || value == Values.NULL) {
             return value;
         }
         try {

@@ -99,6 +99,8 @@ final class StepTest {
             '1' | plus '2'                       => 3
             'then' | iso8601                     => absent
             'then' | plus 1                      => absent
+            null | plus 1                        => absent
+            1 | plus null                        => absent
             now | plus 'soon'                    => absent
             now | plus missing                   => absent
             missing | plus 1                     => absent
