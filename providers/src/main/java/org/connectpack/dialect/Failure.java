@@ -1,19 +1,26 @@
 package org.connectpack.dialect;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Why a request is not answered as asked, in RFC 6749's words; the dialect gives it the vendor's shape.
  *
  * @param error the code of RFC 6749 section 5.2, RFC 6750 section 3.1 or RFC 7009 section 2.2.1
- * @param description fixed text for the client; never holds what the caller sent
+ * @param description text for the client, in the characters of RFC 6749 section 5.2; of what the caller sent it holds
+ *     at most the scopes that Keycloak does not know
  * @param status the HTTP status that the standard endpoint would have given
  * @param cause what really happened, as Keycloak's event says it; the same as {@code error} where there is no finer word
  */
 record Failure(String error, String description, int status, String cause) {
 
+    private static final Pattern NOT_OF_A_DESCRIPTION = Pattern.compile("[^\\x20-\\x7E]|[\"\\\\]");
+
     Failure {
         Objects.requireNonNull(error);
+        description = description == null
+                ? null
+                : NOT_OF_A_DESCRIPTION.matcher(description).replaceAll("?");
         cause = cause == null ? error : cause;
     }
 

@@ -23,6 +23,13 @@ final class Verdict {
             + "|\\b(?:java|javax|jakarta|sun|org\\.(?:keycloak|connectpack|jboss|hibernate)|com\\.fasterxml|io\\.(?:quarkus|vertx))"
             + "\\.\\w+");
 
+    /** Keycloak says which scopes it does not know. */
+    private static final Pattern NAMED_SCOPES = Pattern.compile("Invalid scopes: [^\"\\\\]*");
+
+    /** RFC 6749 section 5.2: nothing but printable ASCII, and neither quote nor backslash. */
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("^(?!.*\"error_description\":)|\"error_description\":\"[\\x20-\\x7e&&[^\"\\\\]]*\"");
+
     /** What servers take for more than a character of a path, or refuse in a query. */
     private static final Pattern TRICK =
             Pattern.compile("//|/\\.\\.?(?:[/?]|$)|[\\\\|<>\"^`\\[\\]{}#;]|%(?!\\p{XDigit}{2})"
@@ -71,11 +78,18 @@ final class Verdict {
         return page || message.isHead() ? Optional.empty() : json(message, answer);
     }
 
+    /** Whether the server can have read the message to its end; it hangs up on what is no HTTP. */
+    static boolean isHttp(Message message) {
+        return message.headers().stream().allMatch(header -> header.contains(":"));
+    }
+
     private boolean tells(Answer answer, boolean page) {
-        String text = answer.toString();
+        // Keycloak's pages pass the address's own `token` on to the next, as its links in mails need it.
+        String text = page ? answer.toString().replace("&amp;token=" + Slips.CANARY, "") : answer.toString();
         boolean refusal = answer.status() >= 400 && !page;
         return text.contains(Slips.CANARY)
-                || refusal && answer.body().contains(Slips.ECHO)
+                || refusal && NAMED_SCOPES.matcher(answer.body()).replaceAll("").contains(Slips.ECHO)
+                || refusal && !DESCRIPTION.matcher(answer.body()).find()
                 || !page && TELLTALE.matcher(text).find()
                 || live.secrets().stream().anyMatch(text::contains);
     }

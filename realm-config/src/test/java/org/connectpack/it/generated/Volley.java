@@ -77,7 +77,9 @@ final class Volley {
             statuses.merge(answer.status(), 1, Integer::sum);
             verdict.on(kind, message, answer).ifPresent(fault -> fault(number, message, fault, answer.toString()));
         } catch (IOException e) {
-            fault(number, message, "is none", e.toString());
+            if (Verdict.isHttp(message)) {
+                fault(number, message, "is none", e.toString());
+            }
         }
     }
 
