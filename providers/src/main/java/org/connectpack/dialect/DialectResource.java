@@ -21,18 +21,20 @@ import java.util.regex.Pattern;
 import org.connectpack.dialect.Dialects.Dialect;
 import org.connectpack.dialect.Dialects.Match;
 import org.connectpack.dialect.Failure.Fault;
+import org.jboss.logging.Logger;
 import org.keycloak.events.EventType;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
-import org.keycloak.services.error.KeycloakErrorHandler;
 
 /**
  * Everything below {@code /realms/{realm}/dialect/}: finds the endpoint by the path as it was sent, lets it answer, and
  * gives each refusal the dialect's shape.
  */
 public final class DialectResource {
+
+    private static final Logger LOG = Logger.getLogger(DialectResource.class);
 
     private static final Pattern PATH = Pattern.compile("/realms/[^/]+/dialect(?:/(.*))?$");
 
@@ -128,6 +130,7 @@ public final class DialectResource {
         if (methods.isEmpty()) {
             return atNoRoute(path, "OPTIONS");
         }
+        Exchange.forbidCaching(session);
         return Cors.builder()
                 .auth()
                 .preflight()
@@ -161,23 +164,29 @@ public final class DialectResource {
                 http.getHttpMethod() + " " + match.route().pattern(),
                 endpoint.facts().eventType(),
                 new PresentedRequest(http, path, match.variables(), Map.of()));
-        exchange.forbidCaching();
+        Exchange.forbidCaching(session);
         try {
             Door.check(exchange);
             Map<String, Object> parameters =
                     RequestReader.read(http, body, endpoint.facts().formats());
             exchange = exchange.with(new PresentedRequest(http, path, match.variables(), parameters));
-            return endpoint.answer(exchange);
+            Response response = endpoint.answer(exchange);
+            exchange.commit();
+            return response;
         } catch (Refusal refusal) {
             return refused(exchange, refusal.failure(), endpoint);
         } catch (RuntimeException unexpected) {
-            int status = KeycloakErrorHandler.getResponse(session, unexpected).getStatus();
-            return unexpected(exchange, Failure.ofUnexpected(status), endpoint);
+            session.getTransactionManager().setRollbackOnly();
+            return unexpected(exchange, unexpected, endpoint);
         }
     }
 
     /** The dialect's own shape may be what failed. */
-    private static Response unexpected(Exchange exchange, Failure failure, Endpoint endpoint) {
+    private static Response unexpected(Exchange exchange, RuntimeException unexpected, Endpoint endpoint) {
+        Failure failure = Failure.of(unexpected);
+        if (failure.status() >= 500) {
+            LOG.errorf(unexpected, "Dialect %s failed", exchange.dialect().name());
+        }
         try {
             return endpoint.facts().errors().render(exchange, failure, null);
         } catch (RuntimeException again) {
@@ -207,7 +216,7 @@ public final class DialectResource {
                 new PresentedRequest(session.getContext().getHttpRequest(), path, Map.of(), Map.of());
         Exchange exchange =
                 Exchange.begin(session, dialect, method + " (no endpoint)", EventType.CLIENT_LOGIN, presented);
-        exchange.forbidCaching();
+        Exchange.forbidCaching(session);
         exchange.event().detail("reason", failure.description()).error(failure.cause());
         return dialect.errors().render(exchange, failure, null);
     }

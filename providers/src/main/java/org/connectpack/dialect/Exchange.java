@@ -9,6 +9,7 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.http.HttpResponse;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -49,9 +50,22 @@ record Exchange(
     }
 
     /** Answers carry credentials or personal data: no cache may keep them (RFC 6749 section 5.1). */
-    void forbidCaching() {
+    static void forbidCaching(KeycloakSession session) {
         HttpResponse response = session.getContext().getHttpResponse();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Pragma", "no-cache");
+    }
+
+    /**
+     * Makes what the endpoint did last, unless it is to be undone. Keycloak would do so after the answer, when what fails
+     * at it, as two requests that change one thing at once, can no longer be refused in the dialect's shape.
+     *
+     * @throws org.keycloak.models.ModelDuplicateException if another request has just written the same
+     */
+    void commit() {
+        KeycloakTransactionManager transaction = session.getTransactionManager();
+        if (!transaction.getRollbackOnly()) {
+            transaction.commit();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.connectpack.dialect;
 
+import jakarta.ws.rs.WebApplicationException;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.keycloak.models.ModelDuplicateException;
 
 /**
  * Why a request is not answered as asked, in RFC 6749's words; the dialect gives it the vendor's shape.
@@ -28,7 +30,18 @@ record Failure(String error, String description, int status, String cause) {
         return new Failure(error, description, status, null);
     }
 
-    /** What the caller learns of an error that nobody foresaw; the log has the rest. */
+    /** What the caller learns of an error that no endpoint foresaw. */
+    static Failure of(RuntimeException unexpected) {
+        if (unexpected instanceof ModelDuplicateException) {
+            return Fault.CHANGED_AT_ONCE.failure();
+        }
+        return ofUnexpected(
+                unexpected instanceof WebApplicationException refused
+                        ? refused.getResponse().getStatus()
+                        : 500);
+    }
+
+    /** What the caller learns of an error of which there is no more than a status; the log has the rest. */
     static Failure ofUnexpected(int status) {
         return status < 500
                 ? of("invalid_request", "The request cannot be processed.", status)
@@ -52,6 +65,7 @@ record Failure(String error, String description, int status, String cause) {
         SEVERAL_AUTHORIZATIONS(400, "There is more than one Authorization header."),
         NOT_FOUND(404, "There is no such endpoint."),
         METHOD_NOT_ALLOWED(405, "The endpoint does not take this method; see the Allow header."),
+        CHANGED_AT_ONCE(409, "Another request has just changed the same thing; send the request again."),
         CROSS_SITE(403, "The request comes from another site.");
 
         private final Failure failure;

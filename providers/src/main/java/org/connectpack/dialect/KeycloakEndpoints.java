@@ -22,7 +22,6 @@ import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
-import org.keycloak.services.error.KeycloakErrorHandler;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -124,8 +123,8 @@ final class KeycloakEndpoints {
 
     /** Such an exception, as at an origin that the client does not allow, has a text and no code of RFC 6749. */
     private Outcome rolledBack(WebApplicationException refused) {
-        int status =
-                KeycloakErrorHandler.getResponse(exchange.session(), refused).getStatus();
+        exchange.session().getTransactionManager().setRollbackOnly();
+        int status = refused.getResponse().getStatus();
         return new Outcome.Failed(
                 status < 500
                         ? Failure.of(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status)

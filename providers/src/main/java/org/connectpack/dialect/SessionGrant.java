@@ -115,7 +115,7 @@ final class SessionGrant {
         Outcome outcome = new KeycloakEndpoints(
                         exchange, new MappedRequest(exchange.request().http(), form, null))
                 .authorization();
-        exchange.forbidCaching();
+        Exchange.forbidCaching(exchange.session());
         Response page = outcome instanceof Outcome.Page found ? found.response() : null;
         if (page == null || page.getLocation() == null) {
             throw undone(OAuthErrorException.INVALID_REQUEST, "The client cannot be given a code.", 400);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.connectpack.dialect.Outcome.Answered;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ModelDuplicateException;
 
 /** A vendor's revocation endpoint: Keycloak's own, behind the vendor's words (RFC 7009). */
 final class VendorRevocationEndpoint implements Endpoint {
@@ -43,7 +44,16 @@ final class VendorRevocationEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
-        return EndpointFrame.shaped(this, exchange, answer, outcome(exchange, form));
+        Response response = EndpointFrame.shaped(this, exchange, answer, outcome(exchange, form));
+        try {
+            exchange.commit();
+            return response;
+        } catch (ModelDuplicateException revokedByAnother) {
+            if (wholeGrant) {
+                throw revokedByAnother;
+            }
+            return EndpointFrame.shaped(this, exchange, answer, NOTHING_TO_REVOKE);
+        }
     }
 
     /** An unknown token is no failure (RFC 7009 section 2.2), which Keycloak says by an error with status 200. */

@@ -62,7 +62,7 @@ public final class Benchmark {
             Wrk wrk = new Wrk(pack.module().resolve("src/test/resources/benchmark/token.lua"));
             endpoints.measure(wrk, server.java(), pairs, round, Benchmark::say);
             System.out.printf(
-                    "%nToken endpoints: answers a second, median (min .. max) of %d pairs of %d s, %d connections%n",
+                    "%nToken endpoints: answers a second, median (quartiles) of %d pairs of %d s, %d connections%n",
                     pairs, round.toSeconds(), Wrk.CONNECTIONS);
             endpoints.print(System.out::println);
             System.out.println();
@@ -72,7 +72,7 @@ public final class Benchmark {
     private void compareStarts() throws IOException, InterruptedException {
         Starts comparison = new Starts(pack);
         comparison.measure(starts, Benchmark::say);
-        System.out.printf("%nServer start: median (min .. max) of %d starts each%n", starts);
+        System.out.printf("%nServer start: median (quartiles) of %d starts each%n", starts);
         comparison.print(System.out::println);
         System.out.println();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The same load at a dialect's token endpoint and at Keycloak's own, in pairs of rounds. */
 final class Comparison {
@@ -43,7 +44,7 @@ final class Comparison {
     }
 
     /** Two rounds, one right after the other; the order changes with the number of the pair. */
-    double measure(Wrk wrk, ProcessHandle server, Duration time, int pair) throws IOException, InterruptedException {
+    void measure(Wrk wrk, ProcessHandle server, Duration time, int pair) throws IOException, InterruptedException {
         boolean dialectFirst = pair % 2 == 0;
         Round one = round(wrk, server, dialectFirst ? dialect : standard, time);
         Round other = round(wrk, server, dialectFirst ? standard : dialect, time);
@@ -53,7 +54,11 @@ final class Comparison {
         standardRates.add(theirs.rate());
         rateRatios.add(ours.rate() / theirs.rate());
         costRatios.add(theirs.cost() / ours.cost());
-        return ours.rate() / theirs.rate();
+    }
+
+    /** The median of the ratios, dialect to standard. */
+    String ratio() {
+        return String.format(Locale.ROOT, "%.3f", Spread.of(rateRatios).median());
     }
 
     private static Round round(Wrk wrk, ProcessHandle server, Load load, Duration time)

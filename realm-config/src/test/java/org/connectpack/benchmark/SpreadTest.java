@@ -15,8 +15,10 @@ final class SpreadTest {
         "3 1, 2.00 (1.00 .. 3.00)",
         "9 1 2, 2.00 (1.00 .. 9.00)",
         "4 1 9 2, 3.00 (1.00 .. 9.00)",
+        "5 1 4 2 3, 3.00 (2.00 .. 4.00)",
+        "100 2 3 4 5 6 7 8 -100, 5.00 (3.00 .. 7.00)",
     })
-    void theMedianIsInTheMiddleOfTheSortedValues(String values, String text) {
+    void theMedianIsInTheMiddleAndTheQuartilesEncloseHalfOfTheValues(String values, String text) {
         List<Double> measured =
                 Arrays.stream(values.split(" ")).map(Double::valueOf).toList();
 

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +17,8 @@ final class TokenEndpoints {
     private static final double REQUIRED = 0.97;
     private static final double REQUIRED_WITH_MANY = 0.95;
     private static final int WARM_UP_ROUNDS = 2;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final int PAIRS_A_LINE = 10;
     /** More than connections, so that no two requests are about one session at the same time. */
     private static final int SESSIONS = 4 * Wrk.CONNECTIONS;
 
@@ -98,18 +99,17 @@ final class TokenEndpoints {
         out.accept("Warming up");
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             for (Comparison comparison : comparisons) {
-                comparison.warmUp(wrk, time);
+                comparison.warmUp(wrk, WARM_UP);
             }
         }
         for (int pair = 1; pair <= pairs; pair++) {
-            List<Double> ratios = new ArrayList<>();
             for (Comparison comparison : comparisons) {
-                ratios.add(comparison.measure(wrk, process, time, pair));
+                comparison.measure(wrk, process, time, pair);
             }
-            out.accept("Pair " + pair + " of " + pairs + ": "
-                    + ratios.stream()
-                            .map(ratio -> String.format(Locale.ROOT, "%.3f", ratio))
-                            .collect(Collectors.joining("  ")));
+            if (pair % PAIRS_A_LINE == 0 || pair == pairs) {
+                out.accept("Pair " + pair + " of " + pairs + ", ratios so far: "
+                        + comparisons.stream().map(Comparison::ratio).collect(Collectors.joining("  ")));
+            }
         }
     }
 
