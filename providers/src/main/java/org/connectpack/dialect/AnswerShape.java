@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Choice;
 import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.LineParser;

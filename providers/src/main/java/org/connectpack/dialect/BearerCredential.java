@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Expression;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Values;

@@ -3,6 +3,7 @@ package org.connectpack.dialect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Expression;
 import org.connectpack.dialect.language.LineParser;
 import org.connectpack.dialect.language.Mapping;

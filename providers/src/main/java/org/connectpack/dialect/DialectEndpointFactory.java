@@ -3,6 +3,9 @@ package org.connectpack.dialect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.connectpack.component.ConfigProperties;
+import org.connectpack.component.InvalidSetting;
+import org.connectpack.component.RefusedComponent;
 import org.connectpack.support.Lifecycle;
 import org.keycloak.component.ComponentFactory;
 import org.keycloak.component.ComponentModel;
@@ -43,7 +46,7 @@ public abstract class DialectEndpointFactory
 
     @Override
     public final List<ProviderConfigProperty> getConfigProperties() {
-        return ConfigProperties.of(fields);
+        return ConfigProperties.of(fields, "docs/dialects.md");
     }
 
     /** Dialects are read as a whole, see {@link Dialects}; nothing is created per component. */

@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.component.ConfigProperties;
+import org.connectpack.component.InvalidSetting;
+import org.connectpack.component.RefusedComponent;
 import org.connectpack.support.Lifecycle;
 import org.keycloak.component.ComponentFactory;
 import org.keycloak.component.ComponentModel;
@@ -50,7 +53,7 @@ public final class EndpointDialectFactory
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return ConfigProperties.of(FIELDS);
+        return ConfigProperties.of(FIELDS, "docs/dialects.md");
     }
 
     /** Dialects are read as a whole, see {@link Dialects}; nothing is created per component. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 
 /** What every kind of endpoint declares: where it is, what it takes, and how it says no. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;

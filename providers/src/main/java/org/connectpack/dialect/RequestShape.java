@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.Mapping;

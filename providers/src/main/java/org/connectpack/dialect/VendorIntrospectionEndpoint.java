@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.Outcome.Answered;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.events.EventType;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Condition;
 import org.keycloak.events.EventType;

@@ -2,6 +2,7 @@ package org.connectpack.dialect;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.events.EventType;
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Sources;
 import org.junit.jupiter.api.Nested;

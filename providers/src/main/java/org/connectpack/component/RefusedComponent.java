@@ -1,4 +1,4 @@
-package org.connectpack.dialect;
+package org.connectpack.component;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -9,7 +9,7 @@ import org.keycloak.services.ErrorResponseException;
  * Refuses a component. Keycloak's own {@code ComponentValidationException} would come out of a realm import as a 500
  * without a word, so this is a 400 in the shape of Keycloak's admin errors, whichever way the component came in.
  */
-final class RefusedComponent extends ErrorResponseException {
+public final class RefusedComponent extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class RefusedComponent extends ErrorResponseException {
         this.reason = reason;
     }
 
-    static RefusedComponent because(String reason) {
+    public static RefusedComponent because(String reason) {
         return new RefusedComponent(reason);
     }
 
