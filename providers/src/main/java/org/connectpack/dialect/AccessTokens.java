@@ -1,13 +1,18 @@
 package org.connectpack.dialect;
 
 import java.util.Optional;
+import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.Verification;
+import org.connectpack.token.VerifiedToken;
+import org.connectpack.token.accept.TokenClaims;
 import org.keycloak.events.Errors;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
-/** Verifies access tokens as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
+/** Verifies access tokens, and personal ones, as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
 final class AccessTokens {
 
     private static final Failure NOT_VALID =
@@ -26,6 +31,9 @@ final class AccessTokens {
         if (token == null) {
             throw new Refusal(BearerCredential.NOT_PRESENTED);
         }
+        if (TokenVerifier.isLike(token)) {
+            return personal(exchange, token, audience);
+        }
         AuthResult result = new BearerTokenAuthenticator(exchange.session())
                 .setTokenString(token)
                 .setAudience(audience.orElse(null))
@@ -34,6 +42,21 @@ final class AccessTokens {
             throw new Refusal(NOT_VALID);
         }
         return result;
+    }
+
+    private static AuthResult personal(Exchange exchange, String presented, Optional<String> audience) {
+        Verification verification = new TokenVerifier(exchange.session()).verify(presented);
+        if (verification instanceof Verification.Bad bad) {
+            exchange.event().detail("personal_access_token", bad.reason().word());
+            throw new Refusal(NOT_VALID);
+        }
+        VerifiedToken verified = ((Verification.Good) verification).token();
+        TokenClaims claims = TokenClaims.of(exchange.session(), verified);
+        AccessToken token = claims.accessToken();
+        if (audience.isPresent() && !token.hasAudience(audience.get())) {
+            throw new Refusal(NOT_VALID);
+        }
+        return new AuthResult(verified.user(), claims.userSession(), token, verified.client());
     }
 
     /** RFC 8705 section 3: a token bound to a client certificate is good with that certificate only. */

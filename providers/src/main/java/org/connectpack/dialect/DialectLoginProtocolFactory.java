@@ -1,6 +1,8 @@
 package org.connectpack.dialect;
 
+import org.connectpack.token.accept.RevokingProtocolService;
 import org.keycloak.Config;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
@@ -20,6 +22,11 @@ public final class DialectLoginProtocolFactory extends OIDCLoginProtocolFactory 
     @Override
     public LoginProtocol create(KeycloakSession session) {
         return new DialectLoginProtocol(config).setSession(session);
+    }
+
+    @Override
+    public Object createProtocolEndpoint(KeycloakSession session, EventBuilder event) {
+        return new RevokingProtocolService(session, event);
     }
 
     @Override

@@ -27,6 +27,8 @@ final class Expect {
             "<uuid>", "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}",
             "<epoch-seconds>", "\\d{10}",
             "<epoch-millis>", "\\d{13}",
+            "<hint>", "[a-z][a-z0-9]+_\\w{4}",
+            "<personal-access-token>", "[a-z][a-z0-9]+_\\w{36}",
             "<iso8601>", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private Expect() {}

@@ -1,0 +1,173 @@
+package org.connectpack.gate;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.connectpack.gate.PresentedCredential.None;
+import org.connectpack.token.TokenSettings;
+import org.jboss.logging.Logger;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * {@code /realms/{realm}/gate}: may this request pass? Any method, any path behind it, no body. The answer is 200, 401 or
+ * 403, or 503 where it cannot be had.
+ */
+public final class GateResource {
+
+    private static final Logger LOG = Logger.getLogger(GateResource.class);
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final GateSettings settings;
+    private final GateAnswers answers;
+
+    GateResource(KeycloakSession session, GateSettings settings) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.settings = settings;
+        this.answers = new GateAnswers(realm.getName(), settings.basicToken());
+    }
+
+    /** This resource, or the answer itself where JAX-RS knows no such method. */
+    GateResource admitting() {
+        if (!METHODS.contains(request().getHttpMethod())) {
+            throw new WebApplicationException(ask());
+        }
+        return this;
+    }
+
+    @GET
+    @Path("{path:.*}")
+    public Response get() {
+        return ask();
+    }
+
+    @HEAD
+    @Path("{path:.*}")
+    public Response head() {
+        return ask();
+    }
+
+    @POST
+    @Path("{path:.*}")
+    public Response post() {
+        return ask();
+    }
+
+    @PUT
+    @Path("{path:.*}")
+    public Response put() {
+        return ask();
+    }
+
+    @PATCH
+    @Path("{path:.*}")
+    public Response patch() {
+        return ask();
+    }
+
+    @DELETE
+    @Path("{path:.*}")
+    public Response delete() {
+        return ask();
+    }
+
+    @OPTIONS
+    @Path("{path:.*}")
+    public Response options() {
+        return ask();
+    }
+
+    private Response ask() {
+        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
+        try {
+            return decide();
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "The gate of realm %s could not decide", realm.getName());
+            session.getTransactionManager().setRollbackOnly();
+            return answers.unavailable();
+        }
+    }
+
+    private Response decide() {
+        MultivaluedMap<String, String> query = request().getUri().getQueryParameters();
+        if (isAmbiguous(query)) {
+            return answers.badQuestion();
+        }
+        boolean https =
+                "https".equals(session.getContext().getUri().getBaseUri().getScheme());
+        if (!realm.isEnabled()
+                || !https
+                        && realm.getSslRequired()
+                                .isRequired(session.getContext().getConnection())) {
+            return answers.invalid();
+        }
+        PresentedCredential presented = PresentedCredential.in(
+                request().getHttpHeaders(), TokenSettings.of(realm).map(TokenSettings::apiKeyHeader));
+        if (presented instanceof None) {
+            return answers.anonymous();
+        }
+        Optional<Passage> admitted = new Gatekeeper(session, settings).admit(presented);
+        if (admitted.isEmpty()) {
+            return answers.invalid();
+        }
+        Passage passage = admitted.get();
+        Set<String> scopes = words(query.getFirst("scope"));
+        boolean permitted = passage.permits(scopes)
+                && isOneOf(query.getFirst("client"), List.of(passage.client().getClientId()))
+                && isOneOf(query.getFirst("audience"), audience(passage));
+        return permitted ? answers.pass(passage, upstreamToken(passage)) : answers.insufficient(scopes);
+    }
+
+    private String upstreamToken(Passage passage) {
+        return settings.upstreamToken()
+                .map(lifetime -> new UpstreamToken(session, lifetime).of(passage))
+                .orElse(null);
+    }
+
+    private static boolean isAmbiguous(MultivaluedMap<String, String> query) {
+        return List.of("scope", "client", "audience").stream()
+                .anyMatch(name -> query.getOrDefault(name, List.of()).size() > 1);
+    }
+
+    private static boolean isOneOf(String wanted, List<String> there) {
+        return wanted == null || there.contains(wanted);
+    }
+
+    private static List<String> audience(Passage passage) {
+        String[] audience = passage.token().getAudience();
+        return audience == null ? List.of() : Arrays.asList(audience);
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new TreeSet<>();
+        for (String word : text == null ? new String[0] : text.split("[ +]")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private HttpRequest request() {
+        return session.getContext().getHttpRequest();
+    }
+}

@@ -1,0 +1,45 @@
+package org.connectpack.gate;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.connectpack.component.ComponentSettings;
+import org.connectpack.component.InvalidSetting;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.RealmModel;
+
+/**
+ * What a realm's gate takes and hands on.
+ *
+ * @param basicToken whether HTTP Basic may carry a personal access token as the password
+ * @param upstreamToken how long the access token is good that the API behind the gateway gets, or nothing where it gets none
+ */
+record GateSettings(boolean basicToken, Optional<Duration> upstreamToken) {
+
+    private static final String BASIC = "basic";
+    private static final String UPSTREAM_TOKEN = "upstream-token";
+
+    static final Set<String> FIELDS = new LinkedHashSet<>(List.of(BASIC, UPSTREAM_TOKEN));
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** The realm's settings; nothing where it has no gate. */
+    static Optional<GateSettings> of(RealmModel realm) {
+        return component(realm).map(ComponentSettings::new).map(GateSettings::read);
+    }
+
+    static Optional<ComponentModel> component(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), GatePolicy.class.getName())
+                .findFirst();
+    }
+
+    static GateSettings read(ComponentSettings fields) {
+        Optional<Duration> upstream = fields.duration(UPSTREAM_TOKEN);
+        upstream.filter(life -> life.isZero() || life.compareTo(LONGEST) > 0).ifPresent(life -> {
+            throw new InvalidSetting(UPSTREAM_TOKEN, null, "must be longer than nothing and at most an hour");
+        });
+        return new GateSettings(!fields.words(BASIC, Set.of("token")).isEmpty(), upstream);
+    }
+}

@@ -1,0 +1,148 @@
+package org.connectpack.token;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.connectpack.component.ComponentSettings;
+import org.connectpack.component.InvalidSetting;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.RealmModel;
+
+/**
+ * A realm's rules for personal access tokens.
+ *
+ * @param clients the client ids for which tokens can be made; the first is meant where a request names none
+ * @param prefix what each new token begins with, before the underscore
+ * @param defaultLifetime of a token whose owner names no date, or nothing where it then does not expire
+ * @param longestLifetime the latest date that an owner may choose, or nothing where there is none
+ * @param expiryRequired whether each token has to expire
+ * @param mostPerUser how many a user may have that are neither expired nor replaced
+ * @param rotationGrace how long a token stays good after it was replaced
+ * @param reuseEndsFamily whether use of a replaced token ends all that came of it
+ * @param apiKeyHeader the header that an API key comes in
+ * @param freshLogin how long ago an owner may have signed in to make a token, or nothing where it does not matter
+ * @param retention how long an expired token stays in the list
+ */
+public record TokenSettings(
+        Set<String> clients,
+        String prefix,
+        Optional<Duration> defaultLifetime,
+        Optional<Duration> longestLifetime,
+        boolean expiryRequired,
+        int mostPerUser,
+        Duration rotationGrace,
+        boolean reuseEndsFamily,
+        String apiKeyHeader,
+        Optional<Duration> freshLogin,
+        Duration retention) {
+
+    static final String CLIENTS = "clients";
+    private static final String PREFIX = "prefix";
+    private static final String DEFAULT_LIFETIME = "default-lifetime";
+    private static final String LONGEST_LIFETIME = "longest-lifetime";
+    private static final String WITHOUT_EXPIRY = "without-expiry";
+    private static final String MOST_PER_USER = "most-per-user";
+    private static final String ROTATION_GRACE = "rotation-grace";
+    private static final String REUSE = "reuse";
+    private static final String API_KEY_HEADER = "api-key-header";
+    private static final String FRESH_LOGIN = "fresh-login";
+    private static final String RETENTION = "retention";
+
+    static final Set<String> FIELDS = new LinkedHashSet<>(List.of(
+            CLIENTS,
+            PREFIX,
+            DEFAULT_LIFETIME,
+            LONGEST_LIFETIME,
+            WITHOUT_EXPIRY,
+            MOST_PER_USER,
+            ROTATION_GRACE,
+            REUSE,
+            API_KEY_HEADER,
+            FRESH_LOGIN,
+            RETENTION));
+
+    private static final int MOST = 1000;
+    /** Headers that mean something to HTTP or to Keycloak, whatever an administrator would put into them. */
+    private static final Set<String> HEADERS_OF_HTTP =
+            Set.of("authorization", "cookie", "host", "origin", "content-type", "content-length", "forwarded", "dpop");
+
+    /** The realm's rules; nothing where it has not turned personal access tokens on. */
+    public static Optional<TokenSettings> of(RealmModel realm) {
+        return component(realm).map(ComponentSettings::new).map(TokenSettings::read);
+    }
+
+    static Optional<ComponentModel> component(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), TokenPolicy.class.getName())
+                .findFirst();
+    }
+
+    static TokenSettings read(ComponentSettings fields) {
+        Set<String> clients = new LinkedHashSet<>(fields.freeWords(CLIENTS));
+        if (clients.isEmpty()) {
+            throw new InvalidSetting(CLIENTS, null, "is missing; name the client that decides on scopes and claims");
+        }
+        boolean expiryRequired = fields.word(WITHOUT_EXPIRY, Set.of("allowed", "refused"))
+                .map("refused"::equals)
+                .orElse(true);
+        Optional<Duration> longest = lifetime(fields, LONGEST_LIFETIME);
+        Optional<Duration> usual = lifetime(fields, DEFAULT_LIFETIME);
+        if (expiryRequired && usual.isEmpty()) {
+            usual = Optional.of(longest.filter(most -> most.compareTo(Duration.ofDays(90)) < 0)
+                    .orElse(Duration.ofDays(90)));
+        }
+        if (usual.isPresent() && longest.isPresent() && usual.get().compareTo(longest.get()) > 0) {
+            throw new InvalidSetting(DEFAULT_LIFETIME, null, "is longer than " + LONGEST_LIFETIME);
+        }
+        return new TokenSettings(
+                clients,
+                prefix(fields),
+                usual,
+                longest,
+                expiryRequired,
+                fields.number(MOST_PER_USER, 1, MOST).orElse(50),
+                fields.duration(ROTATION_GRACE).orElse(Duration.ZERO),
+                fields.word(REUSE, Set.of("ends-family", "refused"))
+                        .map("ends-family"::equals)
+                        .orElse(true),
+                header(fields),
+                fields.duration(FRESH_LOGIN),
+                fields.duration(RETENTION).orElse(Duration.ofDays(30)));
+    }
+
+    /** Where a request names no client. */
+    public String defaultClient() {
+        return clients.iterator().next();
+    }
+
+    private static Optional<Duration> lifetime(ComponentSettings fields, String field) {
+        Optional<Duration> lifetime = fields.duration(field);
+        lifetime.filter(Duration::isZero).ifPresent(zero -> {
+            throw new InvalidSetting(field, null, "must be longer than nothing");
+        });
+        return lifetime;
+    }
+
+    private static String prefix(ComponentSettings fields) {
+        String prefix = fields.line(PREFIX).orElse("pat");
+        if (!TokenText.isPrefix(prefix)) {
+            throw new InvalidSetting(
+                    PREFIX,
+                    prefix,
+                    "expected 2 to 16 small letters and digits, a letter first, as secret scanners look for them");
+        }
+        return prefix;
+    }
+
+    private static String header(ComponentSettings fields) {
+        String header = fields.line(API_KEY_HEADER).orElse("X-API-Key");
+        if (!header.matches("[A-Za-z][A-Za-z0-9-]{0,63}")
+                || HEADERS_OF_HTTP.contains(header.toLowerCase(java.util.Locale.ROOT))
+                || header.regionMatches(true, 0, "X-Auth-", 0, 7)
+                || header.regionMatches(true, 0, "X-Forwarded-", 0, 12)) {
+            throw new InvalidSetting(API_KEY_HEADER, header, "expected a header of its own such as X-API-Key");
+        }
+        return header;
+    }
+}

@@ -1,0 +1,62 @@
+package org.connectpack.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.provider.Provider;
+
+/**
+ * Where tokens are kept. It knows hashes, never a secret. What it writes is part of the request's transaction.
+ */
+public interface TokenStore extends Provider {
+
+    /** Lets one request at a time make tokens for an owner, until the end of its transaction. */
+    void lockOwner(String realmId, String userId);
+
+    /** How many tokens the owner has that are neither expired nor replaced. */
+    long countOfOwner(String realmId, String userId, Instant now);
+
+    /** @param hash SHA-256 of the whole token, in hexadecimal digits */
+    void add(PersonalAccessToken token, String hash);
+
+    Optional<PersonalAccessToken> findByHash(String realmId, String hash);
+
+    Optional<PersonalAccessToken> find(String realmId, String id);
+
+    /** The owner's tokens that were not replaced, the newest first. */
+    List<PersonalAccessToken> ofOwner(String realmId, String userId);
+
+    /** Those that fit, the newest first. */
+    List<PersonalAccessToken> search(String realmId, TokenQuery query, int first, int most);
+
+    long count(String realmId, TokenQuery query);
+
+    /** Marks a token as replaced. Of several who try, one is told {@code true}. */
+    boolean replace(String realmId, String id, Instant now, Instant goodUntil);
+
+    /** Ends a token; of several who try, one is told {@code true}. */
+    boolean remove(String realmId, String id);
+
+    /** Ends a token and all that it came of, or that came of it. */
+    int removeFamily(String realmId, String familyId);
+
+    int removeOfUser(String realmId, String userId);
+
+    int removeOfClient(String realmId, String clientId);
+
+    int removeOfRealm(String realmId);
+
+    /** Removes some of those that expired, or were good no longer after their replacement, before this time. */
+    int removeEnded(String realmId, Instant before, int most);
+
+    /** Notes by id when tokens were used last; those that were removed meanwhile are left out. */
+    void noteUses(Map<String, Use> lastUses);
+
+    /**
+     * A use of a token.
+     *
+     * @param from the address that it came from
+     */
+    record Use(Instant at, String from) {}
+}

@@ -1,0 +1,6 @@
+package org.connectpack.token;
+
+import org.keycloak.provider.ProviderFactory;
+
+/** Makes a {@link TokenStore} for a session. */
+public interface TokenStoreFactory extends ProviderFactory<TokenStore> {}

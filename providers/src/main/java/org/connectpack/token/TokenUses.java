@@ -1,0 +1,23 @@
+package org.connectpack.token;
+
+import java.time.Instant;
+import org.keycloak.provider.Provider;
+
+/** Remembers that tokens were used, and writes it down some time later, off the request's path. */
+public interface TokenUses extends Provider {
+
+    /**
+     * Takes note that a token was used.
+     *
+     * @param from the address that it came from
+     * @return whether the token was used before, and from where
+     */
+    Novelty note(PersonalAccessToken token, Instant now, String from);
+
+    /** What is new about a use. */
+    enum Novelty {
+        NOTHING,
+        FIRST_USE,
+        NEW_ADDRESS
+    }
+}

@@ -1,0 +1,109 @@
+package org.connectpack.token.accept;
+
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.connectpack.token.ClientScopes;
+import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.VerifiedToken;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.CorsErrorResponseException;
+
+/**
+ * RFC 8693 with a personal access token as the subject token: Keycloak's standard token exchange, whose rules about clients
+ * and audiences hold, for a short-lived access token of the same or fewer scopes that does not outlive the token.
+ */
+final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
+
+    private VerifiedToken verified;
+
+    @Override
+    public boolean supports(TokenExchangeContext asked) {
+        if (!PersonalAccessTokenExchangeFactory.TOKEN_TYPE.equals(
+                asked.getParams().getSubjectTokenType())) {
+            return false;
+        }
+        if (!OIDCAdvancedConfigWrapper.fromClientModel(asked.getClient()).isStandardTokenExchangeEnabled()) {
+            asked.setUnsupportedReason("Standard token exchange is not enabled for the requested client");
+            return false;
+        }
+        if (asked.getParams().getSubjectToken() == null) {
+            asked.setUnsupportedReason("Parameter 'subject_token' required for standard token exchange");
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    protected Response tokenExchange() {
+        String presented = params.getSubjectToken();
+        verified = new TokenVerifier(session).verify(presented).good().orElseThrow(() -> {
+            event.detail(Details.REASON, "subject_token validation failure").error(Errors.INVALID_TOKEN);
+            return refusal(OAuthErrorException.INVALID_REQUEST, "Invalid token");
+        });
+        event.user(verified.user())
+                .detail(Details.USERNAME, verified.user().getUsername())
+                .detail(Details.SUBJECT_TOKEN_CLIENT_ID, verified.client().getClientId())
+                .detail(Details.TOKEN_ID, verified.token().id());
+        TokenClaims claims = TokenClaims.of(session, verified);
+        context.setRestrictedScopes(permittedScopes());
+        return exchangeClientToClient(verified.user(), claims.userSession(), claims.accessToken(), true);
+    }
+
+    /** The token's scopes, and those of the requesting client that no token names. */
+    private Set<String> permittedScopes() {
+        Set<String> names = new TreeSet<>(verified.scopes());
+        names.addAll(ClientScopes.of(client, verified.user())
+                .models(Set.of())
+                .map(ClientScopeModel::getName)
+                .collect(Collectors.toSet()));
+        return names;
+    }
+
+    /** Where no scope is named, all of the token's that the requesting client may have (RFC 8693 section 2.1). */
+    @Override
+    protected String getRequestedScope(AccessToken token, List<ClientModel> audience) {
+        String asked = formParams.getFirst(OAuth2Constants.SCOPE);
+        ClientScopes ofClient = ClientScopes.of(client, verified.user());
+        List<String> scopes = asked == null || asked.isBlank()
+                ? verified.scopes().stream().filter(ofClient::permits).toList()
+                : new ArrayList<>(Arrays.asList(asked.strip().split(" +")));
+        if (!verified.scopes().containsAll(scopes) || !scopes.stream().allMatch(ofClient::permits)) {
+            event.detail(Details.REASON, "scope exceeds that of the subject token")
+                    .error(Errors.INVALID_REQUEST);
+            throw refusal(
+                    OAuthErrorException.INVALID_SCOPE, "A scope is not one of the subject token's, or of the client's");
+        }
+        return String.join(" ", scopes);
+    }
+
+    @Override
+    protected void checkRequestedAudiences(AccessTokenResponseBuilder answer) {
+        super.checkRequestedAudiences(answer);
+        AccessToken made = answer.getAccessToken();
+        verified.token().expiresAt().ifPresent(end -> made.exp(Math.min(made.getExp(), end.getEpochSecond())));
+    }
+
+    @Override
+    protected List<String> getSupportedOAuthResponseTokenTypes() {
+        return List.of(OAuth2Constants.ACCESS_TOKEN_TYPE);
+    }
+
+    private CorsErrorResponseException refusal(String error, String description) {
+        return new CorsErrorResponseException(cors, error, description, Response.Status.BAD_REQUEST);
+    }
+}

@@ -1,0 +1,46 @@
+package org.connectpack.token.accept;
+
+import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.Verification;
+import org.connectpack.token.Verification.Bad;
+import org.connectpack.token.Verification.Good;
+import org.connectpack.token.VerifiedToken;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
+import org.keycloak.representations.AccessToken;
+
+/** RFC 7662 for personal access tokens; every other token is Keycloak's own business. */
+final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionProvider<AccessToken> {
+
+    PersonalAccessTokenIntrospection(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    protected boolean introspectionChecks(String presented) {
+        if (!TokenVerifier.isLike(presented)) {
+            return super.introspectionChecks(presented);
+        }
+        Verification verification = new TokenVerifier(session).verify(presented);
+        if (verification instanceof Bad bad) {
+            bad.token().ifPresent(known -> eventBuilder.detail(Details.TOKEN_ID, known.id()));
+            eventBuilder.detail(Details.REASON, bad.reason().word()).error(Errors.INVALID_TOKEN);
+            return false;
+        }
+        VerifiedToken verified = ((Good) verification).token();
+        eventBuilder
+                .detail(Details.TOKEN_ID, verified.token().id())
+                .detail(Details.TOKEN_TYPE, "personal-access-token")
+                .detail(Details.TOKEN_ISSUED_FOR, verified.client().getClientId())
+                .user(verified.user());
+        TokenClaims claims = TokenClaims.of(session, verified);
+        token = claims.bare();
+        client = verified.client();
+        user = verified.user();
+        userSession = claims.userSession();
+        transformedToken = claims.forIntrospection();
+        return verifyAudience();
+    }
+}

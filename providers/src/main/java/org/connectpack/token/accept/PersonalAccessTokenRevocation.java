@@ -1,0 +1,94 @@
+package org.connectpack.token.accept;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.connectpack.token.TokenIssuer;
+import org.connectpack.token.TokenSettings;
+import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.VerifiedToken;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
+import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
+
+/**
+ * RFC 7009 for personal access tokens, by the client that they were made for; every other token is Keycloak's own
+ * business.
+ */
+public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final EventBuilder event;
+
+    public PersonalAccessTokenRevocation(KeycloakSession session, EventBuilder event) {
+        super(session, event);
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.event = event;
+    }
+
+    @Override
+    public Response revoke() {
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
+        Optional<TokenSettings> settings = TokenSettings.of(realm);
+        return settings.isPresent() && TokenVerifier.isLike(form.getFirst(PARAM_TOKEN)) && isOnce(form)
+                ? revoke(form.getFirst(PARAM_TOKEN), settings.get())
+                : super.revoke();
+    }
+
+    /** Keycloak refuses a request that says a thing twice, and is left to say so. */
+    private static boolean isOnce(MultivaluedMap<String, String> form) {
+        return form.values().stream().allMatch(values -> values.size() == 1);
+    }
+
+    private Response revoke(String presented, TokenSettings settings) {
+        event.event(EventType.REVOKE_GRANT);
+        Cors cors = Cors.builder().auth().allowedMethods("POST").exposedHeaders(Cors.ACCESS_CONTROL_ALLOW_METHODS);
+        requireHttps(cors);
+        ClientModel client =
+                AuthorizeClientUtil.authorizeClient(session, event, cors).getClient();
+        event.client(client);
+        cors.checkAllowedOrigins(session, client);
+        Optional<VerifiedToken> verified =
+                new TokenVerifier(session).verify(presented).good();
+        if (verified.isPresent()) {
+            end(verified.get(), client, settings, cors);
+        } else {
+            event.error(Errors.INVALID_TOKEN);
+        }
+        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
+        return cors.add(Response.ok());
+    }
+
+    private void end(VerifiedToken verified, ClientModel client, TokenSettings settings, Cors cors) {
+        event.user(verified.user()).detail(Details.TOKEN_ID, verified.token().id());
+        if (!verified.client().equals(client)) {
+            event.detail(Details.REASON, "Unmatching clients").error(Errors.INVALID_REQUEST);
+            throw new CorsErrorResponseException(
+                    cors, OAuthErrorException.INVALID_REQUEST, "Unmatching clients", Response.Status.BAD_REQUEST);
+        }
+        new TokenIssuer(session, settings).end(verified.user(), verified.token().id());
+        event.success();
+    }
+
+    private void requireHttps(Cors cors) {
+        boolean https =
+                "https".equals(session.getContext().getUri().getBaseUri().getScheme());
+        if (!https && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
+            throw new CorsErrorResponseException(
+                    cors, OAuthErrorException.INVALID_REQUEST, "HTTPS required", Response.Status.FORBIDDEN);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.connectpack.token.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.connectpack.token.PersonalAccessToken;
+import org.connectpack.token.TokenQuery;
+import org.connectpack.token.TokenStore;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Tokens in the table CONNECTPACK_TOKEN. */
+final class JpaTokenStore implements TokenStore {
+
+    private final KeycloakSession session;
+    private final EntityManager entities;
+
+    JpaTokenStore(KeycloakSession session) {
+        this.session = session;
+        this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    @Override
+    public void lockOwner(String realmId, String userId) {
+        if (entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE) == null) {
+            insertOwner(realmId, userId);
+            entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        }
+    }
+
+    /** In a transaction of its own: of two that insert the row, the one that fails must not lose its request. */
+    private void insertOwner(String realmId, String userId) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), other -> {
+                TokenOwnerEntity owner = new TokenOwnerEntity();
+                owner.userId = userId;
+                owner.realmId = realmId;
+                other.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .persist(owner);
+            });
+        } catch (ModelDuplicateException anotherWasFaster) {
+            // The row is there, which is all that is wanted.
+        }
+    }
+
+    @Override
+    public long countOfOwner(String realmId, String userId, Instant now) {
+        return entities.createQuery(
+                        "select count(t) from ConnectPackToken t where t.realmId = :realm and t.userId = :user"
+                                + " and t.replacedAt is null and (t.expiresAt is null or t.expiresAt > :now)",
+                        Long.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId)
+                .setParameter("now", now.toEpochMilli())
+                .getSingleResult();
+    }
+
+    @Override
+    public void add(PersonalAccessToken token, String hash) {
+        TokenEntity row = new TokenEntity();
+        row.id = token.id();
+        row.realmId = token.realmId();
+        row.userId = token.userId();
+        row.clientId = token.clientId();
+        row.familyId = token.familyId();
+        row.name = token.name();
+        row.scopes = " " + String.join(" ", token.scopes()) + " ";
+        row.hint = token.hint();
+        row.hash = hash;
+        row.createdAt = token.createdAt().toEpochMilli();
+        row.expiresAt = token.expiresAt().map(Instant::toEpochMilli).orElse(null);
+        entities.persist(row);
+        entities.flush();
+    }
+
+    @Override
+    public Optional<PersonalAccessToken> findByHash(String realmId, String hash) {
+        return only(entities.createQuery(
+                        "select t from ConnectPackToken t where t.hash = :hash and t.realmId = :realm",
+                        TokenEntity.class)
+                .setParameter("hash", hash)
+                .setParameter("realm", realmId));
+    }
+
+    @Override
+    public Optional<PersonalAccessToken> find(String realmId, String id) {
+        return only(entities.createQuery(
+                        "select t from ConnectPackToken t where t.id = :id and t.realmId = :realm", TokenEntity.class)
+                .setParameter("id", id)
+                .setParameter("realm", realmId));
+    }
+
+    @Override
+    public List<PersonalAccessToken> ofOwner(String realmId, String userId) {
+        return list(entities.createQuery(
+                        "select t from ConnectPackToken t where t.realmId = :realm and t.userId = :user"
+                                + " and t.replacedAt is null order by t.createdAt desc, t.id",
+                        TokenEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId));
+    }
+
+    @Override
+    public List<PersonalAccessToken> search(String realmId, TokenQuery query, int first, int most) {
+        TokenSearch search = new TokenSearch(realmId, query);
+        return list(search.create(entities, "select t", " order by t.createdAt desc, t.id", TokenEntity.class)
+                .setFirstResult(first)
+                .setMaxResults(most));
+    }
+
+    @Override
+    public long count(String realmId, TokenQuery query) {
+        return new TokenSearch(realmId, query)
+                .create(entities, "select count(t)", "", Long.class)
+                .getSingleResult();
+    }
+
+    @Override
+    public boolean replace(String realmId, String id, Instant now, Instant goodUntil) {
+        return entities.createQuery("update ConnectPackToken t set t.replacedAt = :now, t.goodUntil = :until"
+                                + " where t.id = :id and t.realmId = :realm and t.replacedAt is null")
+                        .setParameter("now", now.toEpochMilli())
+                        .setParameter("until", goodUntil.toEpochMilli())
+                        .setParameter("id", id)
+                        .setParameter("realm", realmId)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Override
+    public boolean remove(String realmId, String id) {
+        return entities.createQuery("delete from ConnectPackToken t where t.id = :id and t.realmId = :realm")
+                        .setParameter("id", id)
+                        .setParameter("realm", realmId)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Override
+    public int removeFamily(String realmId, String familyId) {
+        return removeWhere("t.familyId = :value", realmId, familyId);
+    }
+
+    @Override
+    public int removeOfUser(String realmId, String userId) {
+        int removed = removeWhere("t.userId = :value", realmId, userId);
+        entities.createQuery("delete from ConnectPackTokenOwner o where o.userId = :user")
+                .setParameter("user", userId)
+                .executeUpdate();
+        return removed;
+    }
+
+    @Override
+    public int removeOfClient(String realmId, String clientId) {
+        return removeWhere("t.clientId = :value", realmId, clientId);
+    }
+
+    private int removeWhere(String condition, String realmId, String value) {
+        return entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm and " + condition)
+                .setParameter("realm", realmId)
+                .setParameter("value", value)
+                .executeUpdate();
+    }
+
+    @Override
+    public int removeOfRealm(String realmId) {
+        entities.createQuery("delete from ConnectPackTokenOwner o where o.realmId = :realm")
+                .setParameter("realm", realmId)
+                .executeUpdate();
+        return entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm")
+                .setParameter("realm", realmId)
+                .executeUpdate();
+    }
+
+    @Override
+    public int removeEnded(String realmId, Instant before, int most) {
+        List<String> ids = entities.createQuery(
+                        "select t.id from ConnectPackToken t where t.realmId = :realm"
+                                + " and (t.expiresAt < :before or t.expiresAt is null and t.goodUntil < :before)",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("before", before.toEpochMilli())
+                .setMaxResults(most)
+                .getResultList();
+        return ids.isEmpty()
+                ? 0
+                : entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
+                        .setParameter("ids", ids)
+                        .executeUpdate();
+    }
+
+    @Override
+    public void noteUses(Map<String, Use> lastUses) {
+        // In one order on every node, so that two batches never wait for each other.
+        lastUses.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(use -> entities.createQuery(
+                                "update ConnectPackToken t set t.lastUsedAt = :at, t.lastUsedFrom = :from"
+                                        + " where t.id = :id and (t.lastUsedAt is null or t.lastUsedAt < :at)")
+                        .setParameter("at", use.getValue().at().toEpochMilli())
+                        .setParameter("from", use.getValue().from())
+                        .setParameter("id", use.getKey())
+                        .executeUpdate());
+    }
+
+    private static Optional<PersonalAccessToken> only(TypedQuery<TokenEntity> query) {
+        return query.getResultStream().findFirst().map(JpaTokenStore::read);
+    }
+
+    private static List<PersonalAccessToken> list(TypedQuery<TokenEntity> query) {
+        return query.getResultStream().map(JpaTokenStore::read).toList();
+    }
+
+    private static PersonalAccessToken read(TokenEntity row) {
+        return new PersonalAccessToken(
+                row.id,
+                row.realmId,
+                row.userId,
+                row.clientId,
+                row.familyId,
+                row.name,
+                row.scopes.isBlank() ? List.of() : List.of(row.scopes.strip().split(" ")),
+                row.hint,
+                Instant.ofEpochMilli(row.createdAt),
+                instant(row.expiresAt),
+                instant(row.lastUsedAt),
+                Optional.ofNullable(row.lastUsedFrom),
+                instant(row.replacedAt),
+                instant(row.goodUntil));
+    }
+
+    private static Optional<Instant> instant(Long millis) {
+        return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+    }
+
+    @Override
+    public void close() {
+        // the entity manager is Keycloak's
+    }
+}

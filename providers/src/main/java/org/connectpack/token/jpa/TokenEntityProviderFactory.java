@@ -1,0 +1,44 @@
+package org.connectpack.token.jpa;
+
+import java.util.List;
+import org.connectpack.support.Lifecycle;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** Brings our tables into Keycloak's own database. */
+public final class TokenEntityProviderFactory implements JpaEntityProviderFactory, Lifecycle<JpaEntityProvider> {
+
+    /** Part of the name of Liquibase's table for our change log: it must never change. */
+    private static final String ID = "connectpack";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public JpaEntityProvider create(KeycloakSession session) {
+        return new JpaEntityProvider() {
+            @Override
+            public List<Class<?>> getEntities() {
+                return List.of(TokenEntity.class, TokenOwnerEntity.class);
+            }
+
+            @Override
+            public String getChangelogLocation() {
+                return "META-INF/connectpack-changelog.xml";
+            }
+
+            @Override
+            public String getFactoryId() {
+                return ID;
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package org.connectpack.token.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.connectpack.token.TokenIssuer;
+import org.connectpack.token.TokenRefusal;
+import org.connectpack.token.TokenSettings;
+import org.connectpack.token.TokenStore;
+import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.VerifiedToken;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.cors.Cors;
+
+/** {@code /realms/{realm}/personal-access-tokens}: what a signed-in user does with tokens. */
+public final class PersonalAccessTokensResource {
+
+    private static final int LARGEST_KIBIBYTES = 16;
+    private static final String[] METHODS = {"GET", "POST", "DELETE"};
+
+    private final KeycloakSession session;
+    private final TokenSettings settings;
+
+    PersonalAccessTokensResource(KeycloakSession session, TokenSettings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    @POST
+    public Response create(InputStream body) {
+        return answer(() -> {
+            AccountCaller caller = manager();
+            settings.freshLogin().ifPresent(caller::requireLoginWithin);
+            TokenRequest request = TokenRequest.read(
+                    headers(), body, LARGEST_KIBIBYTES, Set.of("name", "scopes", "expiresAt", "client"));
+            return TokenAnswers.json(201, TokenRepresentation.of(issuer().create(caller.user(), request.newToken())));
+        });
+    }
+
+    @GET
+    public Response list() {
+        return answer(() -> {
+            AccountCaller caller = caller();
+            caller.requireView();
+            return TokenAnswers.json(
+                    200,
+                    session
+                            .getProvider(TokenStore.class)
+                            .ofOwner(
+                                    session.getContext().getRealm().getId(),
+                                    caller.user().getId())
+                            .stream()
+                            .map(TokenRepresentation::of)
+                            .toList());
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response end(@PathParam("id") String id) {
+        return answer(() -> {
+            issuer().end(manager().user(), id);
+            return Response.noContent().build();
+        });
+    }
+
+    @POST
+    @Path("{id}/rotate")
+    public Response rotate(@PathParam("id") String id) {
+        return answer(() -> {
+            AccountCaller caller = manager();
+            settings.freshLogin().ifPresent(caller::requireLoginWithin);
+            return TokenAnswers.json(201, TokenRepresentation.of(issuer().rotate(caller.user(), id)));
+        });
+    }
+
+    @GET
+    @Path("self")
+    public Response self() {
+        return answer(
+                () -> TokenAnswers.json(200, TokenRepresentation.of(presented().token())));
+    }
+
+    @DELETE
+    @Path("self")
+    public Response endSelf() {
+        return answer(() -> {
+            VerifiedToken token = presented();
+            issuer().end(token.user(), token.token().id());
+            return Response.noContent().build();
+        });
+    }
+
+    @OPTIONS
+    @Path("{any:.*}")
+    public Response preflight() {
+        return Cors.builder().auth().preflight().allowedMethods(METHODS).add(Response.ok());
+    }
+
+    private AccountCaller caller() {
+        AccountCaller caller = AccountCaller.of(session);
+        Cors.builder()
+                .checkAllowedOrigins(caller.token())
+                .allowedMethods(METHODS)
+                .auth()
+                .add();
+        return caller;
+    }
+
+    private AccountCaller manager() {
+        AccountCaller caller = caller();
+        caller.requireManage();
+        return caller;
+    }
+
+    /** The personal access token that the caller holds, which may tell about itself and end itself, and nothing more. */
+    private VerifiedToken presented() {
+        String header = headers().getHeaderString(HttpHeaders.AUTHORIZATION);
+        String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : null;
+        return new TokenVerifier(session).verify(token).good().orElseThrow(TokenRefusal::unauthenticated);
+    }
+
+    private TokenIssuer issuer() {
+        return new TokenIssuer(session, settings);
+    }
+
+    private HttpHeaders headers() {
+        return session.getContext().getHttpRequest().getHttpHeaders();
+    }
+
+    private Response answer(Supplier<Response> action) {
+        return TokenAnswers.of(session, action);
+    }
+}

@@ -1,0 +1,51 @@
+package org.connectpack.token.rest;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.connectpack.token.TokenRefusal;
+import org.keycloak.models.KeycloakSession;
+
+/** Answers that nobody may cache, and the one shape of a refusal. */
+final class TokenAnswers {
+
+    private TokenAnswers() {}
+
+    /** What the action answers, or its refusal; what was done is undone with a refusal. */
+    static Response of(KeycloakSession session, Supplier<Response> action) {
+        try {
+            return uncached(action.get());
+        } catch (TokenRefusal refusal) {
+            session.getTransactionManager().setRollbackOnly();
+            return uncached(refused(refusal));
+        }
+    }
+
+    static Response json(int status, Object entity) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(entity)
+                .build();
+    }
+
+    private static Response refused(TokenRefusal refusal) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("error", refusal.error());
+        body.put("error_description", refusal.getMessage());
+        Response.ResponseBuilder answer = Response.fromResponse(json(refusal.status(), body));
+        if (refusal.status() == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + refusal.error() + "\"");
+        }
+        return answer.build();
+    }
+
+    private static Response uncached(Response response) {
+        return Response.fromResponse(response)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+}

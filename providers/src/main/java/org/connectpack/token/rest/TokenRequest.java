@@ -1,0 +1,170 @@
+package org.connectpack.token.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.connectpack.token.NewToken;
+import org.connectpack.token.NewToken.Expiry;
+import org.connectpack.token.TokenRefusal;
+
+/** A request's body: one JSON object, read strictly. */
+final class TokenRequest {
+
+    private static final int DEEPEST = 8;
+    private static final ObjectReader READER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(20)
+                            .build())
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .reader();
+
+    private final JsonNode object;
+
+    private TokenRequest(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @param members the names that may occur
+     * @param kibibytes how large it may be
+     * @throws TokenRefusal with 400, 413 or 415
+     */
+    static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
+        MediaType type = mediaType(headers);
+        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType()) {
+            throw TokenRefusal.contentType();
+        }
+        JsonNode json = json(bytes(body, kibibytes));
+        if (!json.isObject()) {
+            throw TokenRefusal.invalid("The request body must be one JSON object.");
+        }
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!members.contains(name)) {
+                throw TokenRefusal.invalid("The request has a member that is not known" + quoted(name) + "; there are: "
+                        + String.join(", ", members.stream().sorted().toList()) + ".");
+            }
+        }
+        return new TokenRequest(json);
+    }
+
+    /** A name is repeated only where it can do no harm. */
+    private static String quoted(String name) {
+        return name.matches("[A-Za-z_][\\w-]{0,39}") ? ", '" + name + "'" : "";
+    }
+
+    private static MediaType mediaType(HttpHeaders headers) {
+        try {
+            return headers.getMediaType();
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(InputStream body, int kibibytes) {
+        try {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(kibibytes * 1024 + 1);
+            if (bytes.length > kibibytes * 1024) {
+                throw TokenRefusal.tooLarge(kibibytes);
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw TokenRefusal.invalid("The request body cannot be read.");
+        }
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        try {
+            JsonNode json = READER.readTree(bytes);
+            if (json != null && !json.isMissingNode()) {
+                return json;
+            }
+        } catch (IOException notJson) {
+            // Jackson's message would repeat what was sent.
+        }
+        throw TokenRefusal.invalid("The request body is not valid JSON, or has a member twice.");
+    }
+
+    NewToken newToken() {
+        return new NewToken(text("name"), texts("scopes"), expiry(), optionalText("client"));
+    }
+
+    String text(String member) {
+        return optionalText(member).orElseThrow(() -> TokenRefusal.ofField(member, "is missing."));
+    }
+
+    Optional<String> optionalText(String member) {
+        JsonNode value = object.get(member);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw TokenRefusal.ofField(member, "must be text.");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    List<String> texts(String member) {
+        JsonNode value = object.get(member);
+        if (value == null) {
+            throw TokenRefusal.ofField(member, "is missing.");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (each.isTextual()) {
+                texts.add(each.textValue());
+            }
+        }
+        if (!value.isArray() || texts.size() < value.size()) {
+            throw TokenRefusal.ofField(member, "must be an array of texts.");
+        }
+        return texts;
+    }
+
+    private Expiry expiry() {
+        JsonNode value = object.get("expiresAt");
+        if (value == null) {
+            return new Expiry.Usual();
+        }
+        if (value.isNull()) {
+            return new Expiry.Never();
+        }
+        try {
+            return new Expiry.At(OffsetDateTime.parse(text("expiresAt")).toInstant());
+        } catch (DateTimeException notADate) {
+            throw TokenRefusal.ofField(
+                    "expiresAt", "must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
+        }
+    }
+
+    /** A moment of a query. */
+    static Instant instant(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notADate) {
+            throw TokenRefusal.invalid(
+                    "Parameter '" + name + "' must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
+        }
+    }
+}
