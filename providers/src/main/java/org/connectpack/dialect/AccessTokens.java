@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import java.util.Optional;
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.Verification;
 import org.connectpack.token.VerifiedToken;
@@ -45,7 +46,7 @@ final class AccessTokens {
     }
 
     private static AuthResult personal(Exchange exchange, String presented, Optional<String> audience) {
-        Verification verification = new TokenVerifier(exchange.session()).verify(presented);
+        Verification verification = new TokenVerifier(exchange.session(), Door.RESOURCE).verify(presented);
         if (verification instanceof Verification.Bad bad) {
             exchange.event().detail("personal_access_token", bad.reason().word());
             throw new Refusal(NOT_VALID);

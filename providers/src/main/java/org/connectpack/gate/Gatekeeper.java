@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.connectpack.gate.PresentedCredential.ApiKey;
 import org.connectpack.gate.PresentedCredential.Basic;
 import org.connectpack.gate.PresentedCredential.Bearer;
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
 import org.connectpack.token.accept.TokenClaims;
@@ -42,7 +43,7 @@ final class Gatekeeper {
     }
 
     private Optional<Passage> personal(String token) {
-        return new TokenVerifier(session).verify(token).good().map(this::passage);
+        return new TokenVerifier(session, Door.GATE).verify(token).good().map(this::passage);
     }
 
     private Passage passage(VerifiedToken verified) {

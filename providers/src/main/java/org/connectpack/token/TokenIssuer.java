@@ -99,6 +99,25 @@ public final class TokenIssuer {
         events.ended(token, owner);
     }
 
+    /**
+     * Ends all tokens of an owner.
+     *
+     * @return how many there were, those that were replaced included
+     */
+    public int endAll(UserModel owner) {
+        store.ofOwner(realm.getId(), owner.getId()).forEach(token -> events.ended(token, owner));
+        return store.removeOfUser(realm.getId(), owner.getId());
+    }
+
+    /** Ends a token that somebody found where it should not be, if it is one. */
+    public void endLeaked(String found) {
+        new TokenVerifier(session, Door.REPORT).find(found).ifPresent(token -> {
+            if (store.removeFamily(realm.getId(), token.familyId()) > 0) {
+                events.leaked(token, session.users().getUserById(realm, token.userId()));
+            }
+        });
+    }
+
     private PersonalAccessToken own(UserModel owner, String id) {
         return store.find(realm.getId(), id)
                 .filter(token -> token.userId().equals(owner.getId()))

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.connectpack.support.Lifecycle;
 import org.connectpack.token.TokenStore.Use;
 import org.jboss.logging.Logger;
+import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
@@ -30,7 +31,10 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
 
     private static final Logger LOG = Logger.getLogger(TokenKeeperFactory.class);
 
-    private static final Duration WRITE_EVERY = Duration.ofSeconds(30);
+    /** {@code spi-personal-access-token-uses--default--write-every}, in seconds. */
+    private static final String WRITE_EVERY = "write-every";
+
+    private static final int USUAL_SECONDS = 30;
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(15);
     private static final int BATCH = 500;
 
@@ -38,6 +42,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     private final Map<String, Use> unwritten = new ConcurrentHashMap<>();
 
     private KeycloakSessionFactory sessions;
+    private Duration writeEvery = Duration.ofSeconds(USUAL_SECONDS);
 
     @Override
     public String getId() {
@@ -65,6 +70,11 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     }
 
     @Override
+    public void init(Config.Scope config) {
+        writeEvery = Duration.ofSeconds(Math.max(1, config.getInt(WRITE_EVERY, USUAL_SECONDS)));
+    }
+
+    @Override
     public void postInit(KeycloakSessionFactory factory) {
         sessions = factory;
         factory.register(this::onEvent);
@@ -88,7 +98,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
 
     private void schedule(KeycloakSession session) {
         TimerProvider timer = session.getProvider(TimerProvider.class);
-        timer.schedule(this::writeUses, WRITE_EVERY.toMillis(), "connectpack-token-uses");
+        timer.schedule(this::writeUses, writeEvery.toMillis(), "connectpack-token-uses");
         ScheduledTask cleaning = TokenKeeperFactory::clean;
         timer.schedule(
                 new ClusterAwareScheduledTaskRunner(sessions, cleaning, CLEAN_EVERY.toMillis()),
@@ -106,6 +116,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
             KeycloakModelUtils.runJobInTransaction(
                     sessions, session -> store(session).noteUses(uses));
             uses.forEach(unwritten::remove);
+            TokenMetrics.usesWritten(uses.size());
         } catch (RuntimeException notNow) {
             LOG.warnf(
                     notNow,

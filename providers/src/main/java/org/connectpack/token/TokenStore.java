@@ -35,10 +35,7 @@ public interface TokenStore extends Provider {
     /** Marks a token as replaced. Of several who try, one is told {@code true}. */
     boolean replace(String realmId, String id, Instant now, Instant goodUntil);
 
-    /** Ends a token; of several who try, one is told {@code true}. */
-    boolean remove(String realmId, String id);
-
-    /** Ends a token and all that it came of, or that came of it. */
+    /** Ends a token and all that it came of, or that came of it; 0 where another was faster. */
     int removeFamily(String realmId, String familyId);
 
     int removeOfUser(String realmId, String userId);

@@ -20,10 +20,12 @@ public final class TokenVerifier {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final Door door;
     private final Instant now;
 
-    public TokenVerifier(KeycloakSession session) {
+    public TokenVerifier(KeycloakSession session, Door door) {
         this.session = session;
+        this.door = door;
         this.realm = session.getContext().getRealm();
         this.now = Instant.ofEpochMilli(Time.currentTimeMillis());
     }
@@ -39,18 +41,35 @@ public final class TokenVerifier {
      * @param presented anything that a caller sent, or {@code null}
      */
     public Verification verify(String presented) {
+        Verification verification = judge(presented);
+        TokenMetrics.verified(door, verification);
+        return verification;
+    }
+
+    private Verification judge(String presented) {
         Optional<TokenSettings> settings = TokenSettings.of(realm);
         if (settings.isEmpty()) {
             return bad(Reason.NOT_ENABLED);
         }
-        Optional<TokenText> text = TokenText.parse(presented);
-        if (text.isEmpty() || !TokenChecksum.all(session, realm).matches(text.get())) {
-            return bad(Reason.MADE_UP);
-        }
-        return session.getProvider(TokenStore.class)
-                .findByHash(realm.getId(), text.get().hash())
-                .map(token -> verify(token, settings.get()))
-                .orElseGet(() -> bad(Reason.UNKNOWN));
+        return genuine(presented)
+                .map(text ->
+                        stored(text).map(token -> verify(token, settings.get())).orElseGet(() -> bad(Reason.UNKNOWN)))
+                .orElseGet(() -> bad(Reason.MADE_UP));
+    }
+
+    /** What is stored of a token, whether it is good or not. */
+    Optional<PersonalAccessToken> find(String presented) {
+        return genuine(presented).flatMap(this::stored);
+    }
+
+    /** The text, if its checksum is this realm's: that costs no look at the database. */
+    private Optional<TokenText> genuine(String presented) {
+        return TokenText.parse(presented).filter(TokenChecksum.all(session, realm)::matches);
+    }
+
+    private Optional<PersonalAccessToken> stored(TokenText text) {
+        TokenMetrics.lookedUp();
+        return session.getProvider(TokenStore.class).findByHash(realm.getId(), text.hash());
     }
 
     private Verification verify(PersonalAccessToken token, TokenSettings settings) {

@@ -31,6 +31,33 @@ final class FlintRowResourceIT {
     }
 
     @Test
+    void anApiKeyOpensTheResourceInItsOwnHeaderAndAsBearer() {
+        try (Person person = Person.in("flintrow", admin)) {
+            TokenOwner owner = TokenOwner.of(person, app.server());
+            String key = owner.create("server", "resources.read").text("token");
+            String body = """
+                    {"owner":"%s","resources":["boats","training-plans"]}""".formatted(person.id());
+
+            assertThat(key).startsWith("flintrow_");
+            Expect.json(app.resources().header("X-API-Key", key).send(), 200, body);
+            Expect.json(app.resources().bearer(key).send(), 200, body);
+            String other = owner.create("server", "resources.write").text("token");
+            assertThat(app.resources().header("X-API-Key", other).send().status())
+                    .isEqualTo(403);
+            assertThat(app.resources()
+                            .header("X-API-Key", "flintrow_" + "0".repeat(36))
+                            .send()
+                            .status())
+                    .isEqualTo(401);
+            assertThat(app.resources()
+                            .query("X-API-Key", key, "access_token", key)
+                            .send()
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void theResourceNeedsAToken() {
         Expect.json(app.resources().send(), 401, """
                 {"error":"invalid_token","error_description":"The request has no access token."}""", "WWW-Authenticate", "Bearer realm=\"flintrow\"");

@@ -3,6 +3,7 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,21 @@ final class PersonalAccessTokenIT {
             assertThat(told.path("exp").asLong() - told.path("iat").asLong())
                     .isEqualTo(Duration.ofDays(90).toSeconds());
         }
+    }
+
+    @Test
+    void theTimeOfLastUseComesLaterThanTheUse() throws InterruptedException {
+        Instant before = Instant.now();
+        String token = owner.create("script", "scores").text("token");
+        owner.gate("").bearer(token).send().succeeded();
+
+        JsonNode lastUsedAt = NullNode.getInstance();
+        for (int tries = 0; lastUsedAt.isNull() && tries < 200; tries++) {
+            Thread.sleep(100);
+            lastUsedAt = owner.list().json().get(0).path("lastUsedAt");
+        }
+
+        assertThat(Instant.parse(lastUsedAt.asText())).isBetween(before.minusSeconds(1), Instant.now());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.connectpack.token.ClientScopes;
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.OAuth2Constants;
@@ -51,10 +52,14 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
     @Override
     protected Response tokenExchange() {
         String presented = params.getSubjectToken();
-        verified = new TokenVerifier(session).verify(presented).good().orElseThrow(() -> {
-            event.detail(Details.REASON, "subject_token validation failure").error(Errors.INVALID_TOKEN);
-            return refusal(OAuthErrorException.INVALID_REQUEST, "Invalid token");
-        });
+        verified = new TokenVerifier(session, Door.EXCHANGE)
+                .verify(presented)
+                .good()
+                .orElseThrow(() -> {
+                    event.detail(Details.REASON, "subject_token validation failure")
+                            .error(Errors.INVALID_TOKEN);
+                    return refusal(OAuthErrorException.INVALID_REQUEST, "Invalid token");
+                });
         event.user(verified.user())
                 .detail(Details.USERNAME, verified.user().getUsername())
                 .detail(Details.SUBJECT_TOKEN_CLIENT_ID, verified.client().getClientId())

@@ -1,5 +1,6 @@
 package org.connectpack.token.accept;
 
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.Verification;
 import org.connectpack.token.Verification.Bad;
@@ -23,7 +24,7 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
         if (!TokenVerifier.isLike(presented)) {
             return super.introspectionChecks(presented);
         }
-        Verification verification = new TokenVerifier(session).verify(presented);
+        Verification verification = new TokenVerifier(session, Door.INTROSPECTION).verify(presented);
         if (verification instanceof Bad bad) {
             bad.token().ifPresent(known -> eventBuilder.detail(Details.TOKEN_ID, known.id()));
             eventBuilder.detail(Details.REASON, bad.reason().word()).error(Errors.INVALID_TOKEN);

@@ -3,6 +3,7 @@ package org.connectpack.token.accept;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
@@ -62,7 +63,7 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
         event.client(client);
         cors.checkAllowedOrigins(session, client);
         Optional<VerifiedToken> verified =
-                new TokenVerifier(session).verify(presented).good();
+                new TokenVerifier(session, Door.REVOCATION).verify(presented).good();
         if (verified.isPresent()) {
             end(verified.get(), client, settings, cors);
         } else {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenQuery;
 import org.connectpack.token.TokenStore;
@@ -17,6 +18,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Tokens in the table CONNECTPACK_TOKEN. */
 final class JpaTokenStore implements TokenStore {
+
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final KeycloakSession session;
     private final EntityManager entities;
@@ -91,6 +94,10 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public Optional<PersonalAccessToken> find(String realmId, String id) {
+        if (!ID.matcher(id).matches()) {
+            // Whatever else stands in a path, such as a null character, is not for every database to hear.
+            return Optional.empty();
+        }
         return only(entities.createQuery(
                         "select t from ConnectPackToken t where t.id = :id and t.realmId = :realm", TokenEntity.class)
                 .setParameter("id", id)
@@ -128,15 +135,6 @@ final class JpaTokenStore implements TokenStore {
                                 + " where t.id = :id and t.realmId = :realm and t.replacedAt is null")
                         .setParameter("now", now.toEpochMilli())
                         .setParameter("until", goodUntil.toEpochMilli())
-                        .setParameter("id", id)
-                        .setParameter("realm", realmId)
-                        .executeUpdate()
-                == 1;
-    }
-
-    @Override
-    public boolean remove(String realmId, String id) {
-        return entities.createQuery("delete from ConnectPackToken t where t.id = :id and t.realmId = :realm")
                         .setParameter("id", id)
                         .setParameter("realm", realmId)
                         .executeUpdate()

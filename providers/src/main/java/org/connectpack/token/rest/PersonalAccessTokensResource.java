@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.connectpack.token.Door;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
@@ -24,6 +25,7 @@ import org.keycloak.services.cors.Cors;
 public final class PersonalAccessTokensResource {
 
     private static final int LARGEST_KIBIBYTES = 16;
+    private static final int LARGEST_REPORT_KIBIBYTES = 64;
     private static final String[] METHODS = {"GET", "POST", "DELETE"};
 
     private final KeycloakSession session;
@@ -99,6 +101,18 @@ public final class PersonalAccessTokensResource {
         });
     }
 
+    /** For a scanner that found tokens where they should not be: the same answer for real and invented ones. */
+    @POST
+    @Path("leaked")
+    public Response leaked(InputStream body) {
+        return answer(() -> {
+            ScannerCaller.require(session);
+            TokenRequest request = TokenRequest.read(headers(), body, LARGEST_REPORT_KIBIBYTES, Set.of("tokens"));
+            request.texts("tokens").forEach(issuer()::endLeaked);
+            return Response.noContent().build();
+        });
+    }
+
     @OPTIONS
     @Path("{any:.*}")
     public Response preflight() {
@@ -125,7 +139,7 @@ public final class PersonalAccessTokensResource {
     private VerifiedToken presented() {
         String header = headers().getHeaderString(HttpHeaders.AUTHORIZATION);
         String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : null;
-        return new TokenVerifier(session).verify(token).good().orElseThrow(TokenRefusal::unauthenticated);
+        return new TokenVerifier(session, Door.SELF).verify(token).good().orElseThrow(TokenRefusal::unauthenticated);
     }
 
     private TokenIssuer issuer() {

@@ -1,0 +1,79 @@
+package org.connectpack.token.rest;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.connectpack.token.TokenQuery;
+import org.connectpack.token.TokenRefusal;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * The parameters of an administrator's search.
+ *
+ * @param owner the user of {@code user}, if there is one of that id or name
+ */
+record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, int most) {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("user", "client", "scope", "expired", "unusedSince", "first", "max");
+    private static final int USUAL = 100;
+    private static final int MOST = 1000;
+    private static final String NOBODY = "-";
+
+    static AdminTokenSearch read(KeycloakSession session, RealmModel realm) {
+        MultivaluedMap<String, String> query =
+                session.getContext().getHttpRequest().getUri().getQueryParameters();
+        query.keySet().stream()
+                .filter(name -> !PARAMETERS.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw TokenRefusal.invalid("There is a parameter that is not known; there are: "
+                            + String.join(", ", PARAMETERS.stream().sorted().toList()) + ".");
+                });
+        Optional<String> user = Optional.ofNullable(query.getFirst("user"));
+        Optional<UserModel> owner = user.map(idOrName -> user(session, realm, idOrName));
+        Optional<String> client = Optional.ofNullable(query.getFirst("client"))
+                .map(realm::getClientByClientId)
+                .map(ClientModel::getId);
+        TokenQuery tokens = new TokenQuery(
+                user.map(any -> owner.map(UserModel::getId).orElse(NOBODY)),
+                query.containsKey("client") ? client.or(() -> Optional.of(NOBODY)) : Optional.empty(),
+                Optional.ofNullable(query.getFirst("scope")),
+                Optional.ofNullable(query.getFirst("expired")).map(AdminTokenSearch::flag),
+                Optional.ofNullable(query.getFirst("unusedSince"))
+                        .map(text -> TokenRequest.instant("unusedSince", text)),
+                Instant.ofEpochMilli(Time.currentTimeMillis()));
+        return new AdminTokenSearch(
+                tokens,
+                owner,
+                number(query.getFirst("first"), "first", 0, Integer.MAX_VALUE),
+                number(query.getFirst("max"), "max", USUAL, MOST));
+    }
+
+    private static UserModel user(KeycloakSession session, RealmModel realm, String idOrName) {
+        UserModel user = session.users().getUserById(realm, idOrName);
+        return user == null ? session.users().getUserByUsername(realm, idOrName) : user;
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw TokenRefusal.invalid("Parameter 'expired' must be true or false.");
+        }
+        return text.equals("true");
+    }
+
+    private static int number(String text, String name, int usual, int most) {
+        if (text == null) {
+            return usual;
+        }
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
+            throw TokenRefusal.invalid("Parameter '" + name + "' must be a number from 0 to " + most + ".");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,186 @@
+package org.connectpack.token.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.connectpack.token.PersonalAccessToken;
+import org.connectpack.token.TokenIssuer;
+import org.connectpack.token.TokenIssuer.Issued;
+import org.connectpack.token.TokenQuery;
+import org.connectpack.token.TokenRefusal;
+import org.connectpack.token.TokenSettings;
+import org.connectpack.token.TokenStore;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * {@code /admin/realms/{realm}/personal-access-tokens}: what administrators do with the tokens of others. They find them and
+ * end them; they make one for a service account only, as a token of somebody else's would be an impersonation.
+ */
+public final class AdminTokensResource {
+
+    private static final String RESOURCE_TYPE = "PERSONAL_ACCESS_TOKEN";
+    private static final int LARGEST_KIBIBYTES = 16;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AdminPermissionEvaluator permissions;
+    private final AdminEventBuilder events;
+    private final TokenSettings settings;
+    private final TokenStore store;
+
+    AdminTokensResource(
+            KeycloakSession session,
+            RealmModel realm,
+            AdminPermissionEvaluator permissions,
+            AdminEventBuilder events,
+            TokenSettings settings) {
+        this.session = session;
+        this.realm = realm;
+        this.permissions = permissions;
+        this.events = events.resource(RESOURCE_TYPE);
+        this.settings = settings;
+        this.store = session.getProvider(TokenStore.class);
+    }
+
+    /** Parameters: {@code user} (id or user name), {@code client}, {@code scope}, {@code expired}, {@code unusedSince}, {@code first}, {@code max}. */
+    @GET
+    public Response search() {
+        return answer(() -> {
+            AdminTokenSearch search = AdminTokenSearch.read(session, realm);
+            requireView(search.query());
+            return TokenAnswers.json(
+                    200,
+                    store.search(realm.getId(), search.query(), search.first(), search.most()).stream()
+                            .map(token -> AdminTokenRepresentation.of(token, session))
+                            .toList());
+        });
+    }
+
+    @GET
+    @Path("count")
+    public Response count() {
+        return answer(() -> {
+            AdminTokenSearch search = AdminTokenSearch.read(session, realm);
+            requireView(search.query());
+            return TokenAnswers.json(200, Map.of("count", store.count(realm.getId(), search.query())));
+        });
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) {
+        return answer(() -> {
+            PersonalAccessToken token = find(id);
+            permissions.users().requireView(owner(token));
+            return TokenAnswers.json(200, AdminTokenRepresentation.of(token, session));
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response end(@PathParam("id") String id) {
+        return answer(() -> {
+            PersonalAccessToken token = find(id);
+            UserModel owner = owner(token);
+            permissions.users().requireManage(owner);
+            issuer().end(owner, id);
+            events.operation(OperationType.DELETE)
+                    .resourcePath("personal-access-tokens", id)
+                    .success();
+            return Response.noContent().build();
+        });
+    }
+
+    /** Ends all tokens of the user in {@code user}. */
+    @DELETE
+    public Response endAll() {
+        return answer(() -> {
+            UserModel owner = AdminTokenSearch.read(session, realm)
+                    .owner()
+                    .orElseThrow(() -> TokenRefusal.invalid("Parameter 'user' is missing: whose tokens are to end?"));
+            permissions.users().requireManage(owner);
+            int ended = issuer().endAll(owner);
+            events.operation(OperationType.DELETE)
+                    .resourcePath("personal-access-tokens")
+                    .detail("user_id", owner.getId())
+                    .detail("ended", Integer.toString(ended))
+                    .success();
+            return Response.noContent().build();
+        });
+    }
+
+    @POST
+    public Response create(InputStream body) {
+        return answer(() -> {
+            permissions.users().requireManage();
+            TokenRequest request = TokenRequest.read(
+                    session.getContext().getHttpRequest().getHttpHeaders(),
+                    body,
+                    LARGEST_KIBIBYTES,
+                    Set.of("user", "name", "scopes", "expiresAt", "client"));
+            UserModel owner = session.users().getUserById(realm, request.text("user"));
+            if (owner == null || owner.getServiceAccountClientLink() == null) {
+                throw TokenRefusal.ofField("user", "must be the id of a service account's user.");
+            }
+            permissions.users().requireManage(owner);
+            Issued issued = issuer().create(owner, request.newToken());
+            events.operation(OperationType.CREATE)
+                    .resourcePath("personal-access-tokens", issued.token().id())
+                    .detail("user_id", owner.getId())
+                    .success();
+            return TokenAnswers.json(201, TokenRepresentation.of(issued));
+        });
+    }
+
+    private void requireView(TokenQuery query) {
+        if (query.userId().isPresent()) {
+            UserModel owner = session.users().getUserById(realm, query.userId().get());
+            if (owner != null) {
+                permissions.users().requireView(owner);
+                return;
+            }
+        }
+        permissions.users().requireView();
+    }
+
+    private PersonalAccessToken find(String id) {
+        permissions.users().requireQuery();
+        return store.find(realm.getId(), id).orElseThrow(TokenRefusal::notFound);
+    }
+
+    private UserModel owner(PersonalAccessToken token) {
+        UserModel owner = session.users().getUserById(realm, token.userId());
+        if (owner == null) {
+            throw TokenRefusal.notFound();
+        }
+        return owner;
+    }
+
+    private TokenIssuer issuer() {
+        return new TokenIssuer(session, settings);
+    }
+
+    private Response answer(Supplier<Response> action) {
+        MultivaluedMap<String, String> query =
+                session.getContext().getHttpRequest().getUri().getQueryParameters();
+        return TokenAnswers.of(session, () -> {
+            if (query.values().stream().anyMatch(values -> values.size() > 1)) {
+                throw TokenRefusal.invalid("A parameter is given more than once.");
+            }
+            return action.get();
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package org.connectpack.token.rest;
+
+import jakarta.ws.rs.WebApplicationException;
+import org.connectpack.token.TokenRefusal;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+
+/** A client that may report leaked tokens: its access token has the realm role {@value #ROLE}. */
+final class ScannerCaller {
+
+    static final String ROLE = "report-leaked-tokens";
+
+    private ScannerCaller() {}
+
+    /**
+     * Looks at the caller's access token.
+     *
+     * @throws TokenRefusal with 401 or 403
+     */
+    static void require(KeycloakSession session) {
+        AccessToken.Access access = authenticated(session).token().getRealmAccess();
+        if (access == null || !access.isUserInRole(ROLE)) {
+            throw TokenRefusal.forbidden("The access token lacks the realm role " + ROLE + ".");
+        }
+    }
+
+    private static AuthResult authenticated(KeycloakSession session) {
+        try {
+            AuthResult caller = new BearerTokenAuthenticator(session).authenticate();
+            if (caller != null) {
+                return caller;
+            }
+        } catch (WebApplicationException notABearerToken) {
+            // No better than none.
+        }
+        throw TokenRefusal.unauthenticated();
+    }
+}

@@ -1,0 +1,93 @@
+package org.connectpack.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectpack.component.ComponentSettings;
+import org.connectpack.component.InvalidSetting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+
+final class TokenSettingsTest {
+
+    private static TokenSettings read(String... fieldsAndValues) {
+        ComponentModel component = new ComponentModel();
+        component.setConfig(new MultivaluedHashMap<>());
+        component.getConfig().put("clients", List.of("scripts other"));
+        for (int i = 0; i < fieldsAndValues.length; i += 2) {
+            component.getConfig().put(fieldsAndValues[i], List.of(fieldsAndValues[i + 1]));
+        }
+        return TokenSettings.read(new ComponentSettings(component));
+    }
+
+    @Test
+    void aRealmThatSaysNothingHasSafeRules() {
+        TokenSettings settings = read();
+
+        assertThat(settings.clients()).containsExactly("scripts", "other");
+        assertThat(settings.defaultClient()).isEqualTo("scripts");
+        assertThat(settings.prefix()).isEqualTo("pat");
+        assertThat(settings.expiryRequired()).isTrue();
+        assertThat(settings.defaultLifetime()).contains(Duration.ofDays(90));
+        assertThat(settings.longestLifetime()).isEmpty();
+        assertThat(settings.mostPerUser()).isEqualTo(50);
+        assertThat(settings.rotationGrace()).isZero();
+        assertThat(settings.reuseEndsFamily()).isTrue();
+        assertThat(settings.apiKeyHeader()).isEqualTo("X-API-Key");
+        assertThat(settings.freshLogin()).isEmpty();
+        assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void theUsualLifetimeIsWithinTheLongest() {
+        assertThat(read("longest-lifetime", "7d").defaultLifetime()).contains(Duration.ofDays(7));
+        assertThat(read("without-expiry", "allowed").defaultLifetime()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prefix, Pat",
+        "prefix, p",
+        "prefix, a_b",
+        "prefix, 1ab",
+        "prefix, abcdefghijklmnopq",
+        "default-lifetime, 0d",
+        "default-lifetime, 10",
+        "default-lifetime, 1y",
+        "longest-lifetime, 0s",
+        "without-expiry, maybe",
+        "most-per-user, 0",
+        "most-per-user, 1001",
+        "most-per-user, many",
+        "rotation-grace, soon",
+        "reuse, forgiven",
+        "api-key-header, Authorization",
+        "api-key-header, cookie",
+        "api-key-header, X-Auth-User",
+        "api-key-header, X-Forwarded-For",
+        "api-key-header, 'X Key'",
+        "fresh-login, now",
+        "retention, x",
+    })
+    void whatCannotStandIsRefusedByItsName(String field, String value) {
+        assertThatThrownBy(() -> read(field, value))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("'" + field + "'");
+    }
+
+    @Test
+    void aUsualLifetimeLongerThanTheLongestIsRefused() {
+        assertThatThrownBy(() -> read("default-lifetime", "10d", "longest-lifetime", "9d"))
+                .hasMessage("field 'default-lifetime': is longer than longest-lifetime");
+    }
+
+    @Test
+    void aPolicyWithoutClientIsRefused() {
+        assertThatThrownBy(() -> read("clients", " ")).hasMessageContaining("field 'clients': is missing");
+    }
+}

@@ -1,0 +1,180 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What administrators see of personal access tokens, what they end, and who may not. */
+@RunningServer
+final class PersonalAccessTokenAdminIT {
+
+    private static final String PATH = "flat/personal-access-tokens";
+
+    private final Server server;
+    private final Admin admin;
+    private Person person;
+    private TokenOwner owner;
+
+    PersonalAccessTokenAdminIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+    }
+
+    @BeforeEach
+    void signIn() {
+        person = Person.in("flat", admin);
+        owner = TokenOwner.of(person, server);
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    @Test
+    void tokensAreFoundByUserClientScopeAndUse() {
+        String id = owner.create("one", "scores").text("id");
+        owner.create("two", "collections");
+        String query = PATH + "?user=" + person.username();
+
+        JsonNode found = admin.get(query + "&scope=scores&client=personal-access-tokens&expired=false");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("id").asText()).isEqualTo(id);
+        assertThat(found.get(0).path("name").asText()).isEqualTo("one");
+        assertThat(found.get(0).path("user").path("id").asText()).isEqualTo(person.id());
+        assertThat(found.get(0).path("user").path("username").asText()).isEqualTo(person.username());
+        assertThat(found.get(0).path("client").asText()).isEqualTo("personal-access-tokens");
+        assertThat(found.get(0).has("token")).isFalse();
+        assertThat(admin.get(query)).hasSize(2);
+        assertThat(admin.get(query + "&max=1")).hasSize(1);
+        assertThat(admin.get(query + "&first=2")).isEmpty();
+        assertThat(admin.get(query + "&expired=true")).isEmpty();
+        assertThat(admin.get(query + "&unusedSince=2001-01-01T00:00:00Z")).isEmpty();
+        assertThat(admin.get(query + "&unusedSince=2101-01-01T00:00:00Z")).hasSize(2);
+        assertThat(admin.get(query + "&client=nope")).isEmpty();
+        assertThat(admin.get(PATH + "?user=nobody")).isEmpty();
+        assertThat(admin.get(PATH + "/count?user=" + person.id()).path("count").asInt())
+                .isEqualTo(2);
+        assertThat(admin.get(PATH + "/" + id).path("name").asText()).isEqualTo("one");
+    }
+
+    @Test
+    void oneOrAllOfAUsersTokensAreEnded() {
+        Answer one = owner.create("one", "scores");
+        Answer two = owner.create("two", "scores");
+        Answer three = owner.create("three", "scores");
+
+        assertThat(admin.delete(PATH + "/" + one.text("id")).status()).isEqualTo(204);
+        assertThat(admin.delete(PATH + "/" + one.text("id")).status()).isEqualTo(404);
+        assertThat(owner.introspect(one.text("token")).body()).isEqualTo("{\"active\":false}");
+        assertThat(owner.introspect(two.text("token")).json().path("active").asBoolean())
+                .isTrue();
+
+        assertThat(admin.delete(PATH + "?user=" + person.id()).status()).isEqualTo(204);
+        assertThat(owner.introspect(two.text("token")).body()).isEqualTo("{\"active\":false}");
+        assertThat(owner.introspect(three.text("token")).body()).isEqualTo("{\"active\":false}");
+        assertThat(admin.delete(PATH).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoMayNotManageUsersSeesAndEndsNothing() {
+        String id = owner.create("one", "scores").text("id");
+        String url = server.admin(PATH);
+
+        for (String path : List.of("", "/count", "/" + id)) {
+            assertThat(Http.get(url + path).bearer(owner.consoleToken()).send().status())
+                    .isIn(401, 403);
+        }
+        assertThat(Http.delete(url + "/" + id)
+                        .bearer(owner.consoleToken())
+                        .send()
+                        .status())
+                .isIn(401, 403);
+        assertThat(Http.get(url).send().status()).isEqualTo(401);
+        assertThat(owner.list().json()).hasSize(1);
+    }
+
+    @Test
+    void aServiceAccountGetsATokenByAnAdministratorOnly() {
+        Map<String, Object> settings = Map.of(
+                "standardFlowEnabled", false, "serviceAccountsEnabled", true, "defaultClientScopes", List.of("basic"));
+        try (DemoClient client = DemoClient.with("flat", settings, admin)) {
+            String user = admin.get(client.path() + "/service-account-user")
+                    .path("id")
+                    .asText();
+
+            Answer made = admin.post(PATH, Map.of("user", user, "name", "robot", "scopes", List.of("scores")));
+
+            assertThat(made.status()).as(made.toString()).isEqualTo(201);
+            assertThat(owner.introspect(made.text("token")).json().path("sub").asText())
+                    .isEqualTo(user);
+            Answer refused = admin.post(PATH, Map.of("user", person.id(), "name", "x", "scopes", List.of("scores")));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("error_description"))
+                    .isEqualTo("Field 'user' must be the id of a service account's user.");
+        }
+    }
+
+    @Test
+    void tokensGoWithTheirUser() {
+        Person gone = Person.in("flat", admin);
+        Answer made = TokenOwner.of(gone, server).create("one", "scores");
+
+        gone.close();
+
+        assertThat(owner.introspect(made.text("token")).body()).isEqualTo("{\"active\":false}");
+        assertThat(admin.delete(PATH + "/" + made.text("id")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void leakedTokensAreEndedAndInventedOnesGetTheSameAnswer() {
+        String token = owner.create("one", "scores").text("token");
+        Map<String, Object> settings = Map.of(
+                "standardFlowEnabled",
+                false,
+                "serviceAccountsEnabled",
+                true,
+                "fullScopeAllowed",
+                true,
+                "defaultClientScopes",
+                List.of("basic", "roles"));
+        admin.post("flat/roles", Map.of("name", "report-leaked-tokens"));
+        try (DemoClient scanner = DemoClient.with("flat", settings, admin)) {
+            assertThat(report(scanner, token).status()).isEqualTo(403);
+            String user = admin.get(scanner.path() + "/service-account-user")
+                    .path("id")
+                    .asText();
+            admin.post(
+                            "flat/users/" + user + "/role-mappings/realm",
+                            List.of(admin.get("flat/roles/report-leaked-tokens")))
+                    .succeeded();
+
+            assertThat(report(scanner, "flat_" + "x".repeat(36)).status()).isEqualTo(204);
+            assertThat(owner.introspect(token).json().path("active").asBoolean())
+                    .isTrue();
+            assertThat(report(scanner, token).status()).isEqualTo(204);
+            assertThat(owner.introspect(token).body()).isEqualTo("{\"active\":false}");
+            assertThat(report(scanner, token).status()).isEqualTo(204);
+        } finally {
+            admin.delete("flat/roles/report-leaked-tokens");
+        }
+    }
+
+    private Answer report(DemoClient scanner, String... tokens) {
+        String access = Http.post(server.oidc("flat", "token"))
+                .basic(scanner.clientId(), scanner.secret())
+                .form("grant_type", "client_credentials")
+                .send()
+                .succeeded()
+                .text("access_token");
+        return Http.post(owner.path() + "/leaked")
+                .bearer(access)
+                .json(Map.of("tokens", List.of(tokens)))
+                .send();
+    }
+}
