@@ -156,7 +156,11 @@ public class ComponentSettings {
     /** One word out of those known. */
     public Optional<String> word(String field, Set<String> known) {
         line(field);
-        return words(field, known).stream().findFirst();
+        Set<String> words = words(field, known);
+        if (words.size() > 1) {
+            throw new InvalidSetting(field, String.join(" ", words), "there may be one word only");
+        }
+        return words.stream().findFirst();
     }
 
     /** A whole number within these bounds. */

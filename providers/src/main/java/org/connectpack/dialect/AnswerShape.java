@@ -53,18 +53,24 @@ final class AnswerShape {
     }
 
     static AnswerShape read(Settings settings, String name, Vocabulary vocabulary) {
-        List<Mapping> headers = settings.mappings(name + "-headers", vocabulary);
+        Vocabulary withStatus = vocabulary.withStatus();
+        List<Mapping> headers = settings.mappings(name + "-headers", withStatus);
         headers.forEach(header -> checkHeader(name + "-headers", header));
-        List<Mapping> members = settings.mappings(name, vocabulary);
+        List<Mapping> members = settings.mappings(name, withStatus);
         members.forEach(member -> checkMember(name, member));
-        Credentials credentials = Credentials.of(settings);
-        credentials.refuseIn(name, members);
-        credentials.refuseIn(name + "-headers", headers);
-        return new AnswerShape(
+        AnswerShape shape = new AnswerShape(
                 members,
                 settings.choices(name + "-status", STATUSES, vocabulary),
-                settings.choices(name + "-format", FORMATS, vocabulary),
+                settings.choices(name + "-format", FORMATS, withStatus),
                 headers);
+        shape.refuseSecrets(name, Credentials.of(settings));
+        return shape;
+    }
+
+    /** Refuses a shape that repeats what an endpoint's caller keeps secret. */
+    void refuseSecrets(String name, Credentials credentials) {
+        credentials.refuseIn(name, members);
+        credentials.refuseIn(name + "-headers", headers);
     }
 
     private static void checkHeader(String field, Mapping header) {

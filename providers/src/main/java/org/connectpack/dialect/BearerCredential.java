@@ -1,12 +1,15 @@
 package org.connectpack.dialect;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.connectpack.component.InvalidSetting;
+import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.Expression;
 import org.connectpack.dialect.language.Mapping;
+import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
 
 /**
@@ -16,6 +19,8 @@ import org.connectpack.dialect.language.Values;
 final class BearerCredential {
 
     static final String FIELD = "credential";
+
+    private static final Set<String> SCHEMES = Set.of("bearer", "dpop", "oauth");
 
     private final Set<String> schemes;
     private final List<Mapping> elsewhere;
@@ -28,31 +33,34 @@ final class BearerCredential {
     /** Reads lines such as {@code Bearer}, {@code OAuth}, or {@code token = header.X-Access-Token}. */
     static BearerCredential read(EndpointFrame frame) {
         Set<String> schemes = new LinkedHashSet<>();
-        List<Mapping> elsewhere = frame
-                .settings()
-                .mappings(FIELD, frame.requestVocabulary().with(Set.of("*")))
-                .stream()
-                .filter(mapping -> {
-                    boolean scheme = mapping.value() instanceof Expression.Reference same
-                            && same.path().equals(mapping.target());
-                    if (scheme) {
-                        schemes.add(mapping.name().toLowerCase(Locale.ROOT));
-                    } else if (!mapping.name().equals("token")) {
-                        throw new InvalidSetting(
-                                FIELD, mapping.name(), "expected a scheme such as Bearer, or: token = ...");
-                    }
-                    return !scheme;
-                })
-                .toList();
+        List<Mapping> elsewhere = new ArrayList<>();
+        for (Mapping mapping : frame.settings().mappings(FIELD, frame.requestVocabulary())) {
+            if (mapping.name().equals("token")) {
+                elsewhere.add(mapping);
+            } else {
+                schemes.add(scheme(mapping));
+            }
+        }
         if (schemes.isEmpty() && elsewhere.isEmpty()) {
             schemes.addAll(List.of("bearer", "dpop"));
         }
-        return new BearerCredential(schemes, elsewhere);
+        return new BearerCredential(schemes, List.copyOf(elsewhere));
+    }
+
+    private static String scheme(Mapping mapping) {
+        boolean word = mapping.value() instanceof Expression.Reference same
+                && same.path().equals(mapping.target())
+                && mapping.condition() == Condition.ALWAYS;
+        String scheme = mapping.name().toLowerCase(Locale.ROOT);
+        if (!word || !SCHEMES.contains(scheme)) {
+            throw new InvalidSetting(FIELD, mapping.name(), "expected Bearer, DPoP, OAuth, or: token = ...");
+        }
+        return scheme;
     }
 
     /** The presented token, or {@code null} where there is none. */
     String token(Exchange exchange) {
-        ExchangeSources sources = ExchangeSources.ofRequest(exchange);
+        Sources sources = ExchangeSources.ofRequest(exchange);
         Object scheme = sources.find(List.of("authorization", "scheme"));
         if (scheme instanceof String text && schemes.contains(text.toLowerCase(Locale.ROOT))) {
             return Values.text(sources.find(List.of("authorization", "token")));

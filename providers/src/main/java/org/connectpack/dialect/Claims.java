@@ -20,7 +20,7 @@ final class Claims implements Sources {
 
     private static final Set<String> ALWAYS = Set.of(
             "acr",
-            "active",
+            "address",
             "allowed-origins",
             "aud",
             "auth_time",
@@ -37,6 +37,7 @@ final class Claims implements Sources {
             "jti",
             "locale",
             "name",
+            "nbf",
             "nonce",
             "organization",
             "preferred_username",
@@ -45,9 +46,7 @@ final class Claims implements Sources {
             "scope",
             "sid",
             "sub",
-            "token_type",
-            "typ",
-            "username");
+            "typ");
 
     private final JsonNode claims;
 

@@ -87,9 +87,14 @@ final class EndpointFrame {
         return vocabulary;
     }
 
-    /** What lines about an answer may name, its members being those given or any if there is a {@code *}. */
+    /** What lines about an answer may name, its members being those given. */
     Vocabulary answerVocabulary(Set<String> members) {
         return vocabulary.with(members).withSubject();
+    }
+
+    /** The same where the members are claims, besides those given. */
+    Vocabulary claimsVocabulary(Set<String> more) {
+        return vocabulary.withClaims(names, more).withSubject();
     }
 
     /** The same where there is an access token to tell about. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.connectpack.dialect.language.Sources;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -17,6 +18,8 @@ import org.keycloak.services.Urls;
 
 /** Finds what a line names in one exchange; {@link Vocabulary} says what there is. */
 final class ExchangeSources implements Sources {
+
+    private static final List<String> CODE_REDIRECT_URI = List.of("code", "redirect_uri");
 
     private final Exchange exchange;
     private final Sources message;
@@ -31,8 +34,19 @@ final class ExchangeSources implements Sources {
         this.subject = subject;
     }
 
-    static ExchangeSources ofRequest(Exchange exchange) {
-        return new ExchangeSources(exchange, exchange.request()::parameter, Subject.NOBODY);
+    /** What a line about the request finds: names that are no source there are the caller's parameters. */
+    static Sources ofRequest(Exchange exchange) {
+        Sources parameters = exchange.request()::parameter;
+        Sources known = new ExchangeSources(exchange, parameters, Subject.NOBODY);
+        return path -> Vocabulary.isOfRequest(path) ? known.find(path) : parameters.find(path);
+    }
+
+    /** The same, and what is known of the code that the request's lines take from it. */
+    static Sources ofRequest(Exchange exchange, RequestShape request) {
+        Sources known = ofRequest(exchange);
+        return path -> path.equals(CODE_REDIRECT_URI)
+                ? redirectUri(exchange.session(), request.code(known))
+                : known.find(path);
     }
 
     @Override
@@ -49,7 +63,6 @@ final class ExchangeSources implements Sources {
             case "request" -> request(name);
             case "realm" -> realm(name, rest);
             case "authorization" -> authorization(name);
-            case "code" -> name.equals("redirect_uri") ? codeRedirectUri() : message.find(path);
             case "answer" -> message.find(rest);
             case "client" -> subject.client() == null ? null : client(subject.client(), name, rest);
             case "user" -> subject.user() == null ? null : user(subject.user(), name, rest);
@@ -96,12 +109,12 @@ final class ExchangeSources implements Sources {
      * The redirect URI that the presented code was made for, where Keycloak kept one (RFC 6749 section 4.1.3): lets a
      * dialect leave the parameter out without losing the comparison when it is sent.
      */
-    private Object codeRedirectUri() {
-        if (!(exchange.request().parameter(List.of("code")) instanceof String code) || code.indexOf('.') < 0) {
+    private static Object redirectUri(KeycloakSession session, Object presented) {
+        if (!(presented instanceof String code) || code.indexOf('.') < 0) {
             return null;
         }
         String key = OAuth2CodeParser.CACHE_KEY_PREFIX + code.substring(0, code.indexOf('.'));
-        var stored = exchange.session().singleUseObjects().get(key);
+        var stored = session.singleUseObjects().get(key);
         return stored == null ? null : stored.get("redirectUri");
     }
 

@@ -78,6 +78,8 @@ final class RequestShape {
             "ui_locales",
             "username");
 
+    private static final String CODE = "code";
+
     private final Set<Format> formats;
     private final List<Mapping> parameters;
     private final Set<String> consumed;
@@ -96,10 +98,9 @@ final class RequestShape {
         this.parameters = settings.mappings(PARAMETERS, vocabulary);
         parameters.forEach(RequestShape::checkTarget);
         this.consumed = consumed(parameters);
-        List<String> ignoreWords = settings.freeWords("ignore");
-        this.ignoreOthers = ignoreWords.contains("*");
-        this.ignored = Set.copyOf(ignoreWords);
-        this.refused = Set.copyOf(settings.freeWords("refuse"));
+        this.ignored = settings.parameterNames("ignore");
+        this.ignoreOthers = ignored.contains("*");
+        this.refused = settings.parameterNames("refuse");
         if (refused.contains("*")) {
             throw new InvalidSetting("refuse", "*", "names parameters one by one; ignore takes a *");
         }
@@ -139,6 +140,10 @@ final class RequestShape {
      *
      * @throws Refusal where one is missing, refused, or not text
      */
+    MultivaluedHashMap<String, String> apply(Exchange exchange) {
+        return apply(exchange.request(), ExchangeSources.ofRequest(exchange, this));
+    }
+
     MultivaluedHashMap<String, String> apply(PresentedRequest presented, Sources sources) {
         checkRequired(sources);
         MultivaluedHashMap<String, String> mapped = new MultivaluedHashMap<>();
@@ -148,8 +153,7 @@ final class RequestShape {
                 throw new Refusal(
                         Failure.of("invalid_request", "The parameter '" + name + "' is not taken here.", 400));
             }
-            boolean kept = !consumed.contains(name) && !ignored.contains(name) && !ignoreOthers;
-            if (kept && parameter.getValue() != null) {
+            if (keeps(name) && parameter.getValue() != null) {
                 mapped.putSingle(name, text(parameter.getValue(), null));
             }
         }
@@ -162,6 +166,22 @@ final class RequestShape {
             }
         }
         return mapped;
+    }
+
+    /** A parameter that no line reads goes on under its name, unless it is ignored. */
+    private boolean keeps(String name) {
+        return !consumed.contains(name) && !ignored.contains(name) && !ignoreOthers;
+    }
+
+    /** The authorization code that the lines make, before the rest of them is applied. */
+    Object code(Sources sources) {
+        Object made = parameters.stream()
+                .filter(line -> line.name().equals(CODE))
+                .map(line -> line.evaluate(sources))
+                .filter(value -> !Values.isAbsent(value))
+                .findFirst()
+                .orElse(null);
+        return made == null && keeps(CODE) ? sources.find(List.of(CODE)) : made;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.connectpack.component.ComponentSettings;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Choice;
@@ -18,8 +19,38 @@ import org.keycloak.component.ComponentModel;
 /** The fields of a dialect's component, among them those whose lines are of the dialects' language. */
 final class Settings extends ComponentSettings {
 
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    private static final Pattern PARAMETER = Pattern.compile("[^'\"=|]+");
+
     Settings(ComponentModel component) {
         super(component);
+    }
+
+    /** Scopes by name (RFC 6749 section 3.3); as they go into challenges, a quote would break out of one. */
+    List<String> scopes(String field) {
+        List<String> scopes = freeWords(field);
+        for (String scope : scopes) {
+            if (!SCOPE.matcher(scope).matches()) {
+                throw new InvalidSetting(field, scope, "is not a scope name");
+            }
+        }
+        return scopes;
+    }
+
+    /** Names of parameters, which stand here without the quotes and signs of a line. */
+    Set<String> parameterNames(String field) {
+        List<String> names = freeWords(field);
+        for (String name : names) {
+            if (!PARAMETER.matcher(name).matches()) {
+                throw new InvalidSetting(field, name, "is not a parameter's name; names stand here without quotes");
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    /** The lines as they were written, whatever they name. */
+    List<Mapping> mappings(String field) {
+        return each(field, LineParser::mapping);
     }
 
     List<Mapping> mappings(String field, Vocabulary vocabulary) {
@@ -57,11 +88,18 @@ final class Settings extends ComponentSettings {
     }
 
     List<Choice> choices(String field, Words words, Vocabulary vocabulary) {
-        return each(field, line -> {
+        List<Choice> choices = each(field, line -> {
             Choice choice = LineParser.choice(line, words);
             choice.condition().eachReference(vocabulary::check);
             return choice;
         });
+        for (int i = 1; i < choices.size(); i++) {
+            if (choices.get(i - 1).condition() == Condition.ALWAYS) {
+                throw new InvalidSetting(
+                        field, lines(field).get(i), "an earlier line without a condition always counts");
+            }
+        }
+        return choices;
     }
 
     List<Condition> conditions(String field, Vocabulary vocabulary) {

@@ -44,7 +44,7 @@ final class VendorAuthorizationEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        MultivaluedMap<String, String> form = request.apply(exchange);
         request.refuseRequestObject(form);
         String type = form.getFirst("response_type");
         if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {

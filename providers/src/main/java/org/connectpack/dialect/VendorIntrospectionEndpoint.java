@@ -12,6 +12,10 @@ import org.keycloak.events.EventType;
 /** A vendor's "is this token good?" endpoint: Keycloak's introspection behind the vendor's words (RFC 7662). */
 final class VendorIntrospectionEndpoint implements Endpoint {
 
+    /** What Keycloak adds to the claims of a token. */
+    static final Set<String> MEMBERS =
+            Set.of("act", "active", "client_id", "jwt", "permissions", "token_type", "username");
+
     private static final Outcome INACTIVE =
             new Answered(200, path -> path.equals(List.of("active")) ? Boolean.FALSE : null, Subject.NOBODY);
 
@@ -24,7 +28,7 @@ final class VendorIntrospectionEndpoint implements Endpoint {
     VendorIntrospectionEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
         this.clientAuthentication = ClientAuthentication.readWithToken(frame.settings());
-        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
+        this.answer = AnswerShape.read(frame.settings(), "response", frame.claimsVocabulary(MEMBERS));
         this.facts = new Facts(request.formats(), EventType.INTROSPECT_TOKEN, frame.errors());
         this.inactiveIsError = frame.settings()
                 .word(VendorIntrospectionEndpointFactory.INACTIVE_TOKEN, Set.of("answer", "error"))
@@ -42,7 +46,7 @@ final class VendorIntrospectionEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        MultivaluedMap<String, String> form = request.apply(exchange);
         Outcome outcome = outcome(exchange, form);
         if (inactiveIsError && outcome instanceof Answered answered && !isActive(answered)) {
             outcome = new Outcome.Failed(Failure.of("invalid_token", "The token is not active.", 404));

@@ -21,16 +21,18 @@ import org.keycloak.urls.UrlType;
 /** Describes a dialect to generic clients (RFC 8414); derived, never written by hand. */
 final class VendorMetadataEndpoint implements Endpoint {
 
+    private final RequestShape request;
     private final String dialectId;
     private final Optional<String> issuer;
     private final List<String> scopes;
     private final Facts facts;
 
     VendorMetadataEndpoint(EndpointFrame frame) {
+        this.request = frame.request(Format.QUERY);
         this.dialectId = frame.settings().parentId();
         this.issuer = frame.settings().url(VendorMetadataEndpointFactory.ISSUER);
-        this.scopes = frame.settings().freeWords(VendorMetadataEndpointFactory.SCOPES);
-        this.facts = new Facts(Set.of(Format.QUERY), EventType.CLIENT_INFO, frame.errors());
+        this.scopes = frame.settings().scopes(VendorMetadataEndpointFactory.SCOPES);
+        this.facts = new Facts(request.formats(), EventType.CLIENT_INFO, frame.errors());
     }
 
     @Override
@@ -40,6 +42,7 @@ final class VendorMetadataEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
+        request.apply(exchange);
         RealmModel realm = exchange.realm();
         String realmUrl = Urls.realmIssuer(
                 exchange.session().getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName());

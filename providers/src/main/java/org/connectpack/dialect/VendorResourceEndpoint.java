@@ -35,12 +35,14 @@ final class VendorResourceEndpoint implements Endpoint {
     VendorResourceEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.QUERY, Format.FORM, Format.JSON);
         this.credential = BearerCredential.read(frame);
-        List<String> words = new ArrayList<>(frame.settings().freeWords(VendorResourceEndpointFactory.SCOPES));
+        List<String> words = new ArrayList<>(frame.settings().scopes(VendorResourceEndpointFactory.SCOPES));
         this.all = !words.isEmpty() && words.get(0).equals("all");
         if (!words.isEmpty() && COMBINATIONS.contains(words.get(0))) {
-            words.remove(0);
+            String combination = words.remove(0);
+            if (words.isEmpty()) {
+                throw new InvalidSetting(VendorResourceEndpointFactory.SCOPES, combination, "names no scope behind it");
+            }
         }
-        words.forEach(VendorResourceEndpoint::checkScope);
         this.scopes = List.copyOf(words);
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
         audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));
@@ -51,13 +53,6 @@ final class VendorResourceEndpoint implements Endpoint {
         this.facts = new Facts(request.formats(), EventType.INTROSPECT_TOKEN, frame.errors());
     }
 
-    /** RFC 6749 section 3.3: a scope goes into a challenge, so it must not hold a quote. */
-    private static void checkScope(String scope) {
-        if (!scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]+")) {
-            throw new InvalidSetting(VendorResourceEndpointFactory.SCOPES, scope, "is not a scope name");
-        }
-    }
-
     @Override
     public Facts facts() {
         return facts;
@@ -65,7 +60,7 @@ final class VendorResourceEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        request.apply(exchange);
         if (!password.isPresented(exchange)) {
             return answer(exchange, AccessTokens.verify(exchange, credential.token(exchange), audience));
         }

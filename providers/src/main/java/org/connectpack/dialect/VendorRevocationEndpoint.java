@@ -43,7 +43,7 @@ final class VendorRevocationEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        MultivaluedMap<String, String> form = request.apply(exchange);
         Response response = EndpointFrame.shaped(this, exchange, answer, outcome(exchange, form));
         try {
             exchange.commit();

@@ -56,7 +56,7 @@ final class VendorSessionCodeEndpoint implements Endpoint {
         if (!RequestReader.isJson(exchange.request().http().getHttpHeaders())) {
             throw Fault.CONTENT_TYPE.refusal();
         }
-        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        MultivaluedMap<String, String> form = request.apply(exchange);
         if (form.getFirst("client_id") == null) {
             throw new Refusal(new Failure(
                     OAuthErrorException.INVALID_REQUEST, "The client is missing.", 400, Errors.INVALID_REQUEST));

@@ -56,7 +56,7 @@ final class VendorTokenEndpoint implements Endpoint {
 
     @Override
     public Response answer(Exchange exchange) {
-        MultivaluedMap<String, String> form = request.apply(exchange.request(), ExchangeSources.ofRequest(exchange));
+        MultivaluedMap<String, String> form = request.apply(exchange);
         String grant = form.getFirst("grant_type");
         if (grant != null && !grants.isEmpty() && !grants.contains(grant)) {
             throw new Refusal(Failure.of(

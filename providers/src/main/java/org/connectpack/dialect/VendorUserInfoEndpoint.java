@@ -17,7 +17,7 @@ final class VendorUserInfoEndpoint implements Endpoint {
     VendorUserInfoEndpoint(EndpointFrame frame) {
         this.request = frame.request(Format.FORM);
         this.credential = BearerCredential.read(frame);
-        this.answer = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(Set.of("*")));
+        this.answer = AnswerShape.read(frame.settings(), "response", frame.claimsVocabulary(Set.of()));
         this.facts = new Facts(request.formats(), EventType.USER_INFO_REQUEST, frame.errors());
         if (answer.members().isEmpty()) {
             throw new InvalidSetting("response", null, "is missing; write the members of the answer, such as: sub");
@@ -36,9 +36,7 @@ final class VendorUserInfoEndpoint implements Endpoint {
             throw new Refusal(BearerCredential.NOT_PRESENTED);
         }
         MappedRequest mapped = new MappedRequest(
-                exchange.request().http(),
-                request.apply(exchange.request(), ExchangeSources.ofRequest(exchange)),
-                credential.authorization(exchange, token));
+                exchange.request().http(), request.apply(exchange), credential.authorization(exchange, token));
         return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).userinfo());
     }
 

@@ -21,6 +21,10 @@ final class Vocabulary {
     private static final Set<String> REQUEST = Set.of("id", "method", "path", "time");
     private static final Set<String> REQUEST_SOURCES =
             Set.of("param", "header", "path", "request", "realm", "code", "authorization");
+    private static final Set<String> ANSWER_SOURCES = Set.of("answer", "client", "user", "token", "claim", "refresh");
+    private static final List<String> NOW = List.of("now");
+    private static final List<String> STATUS = List.of("status");
+    private static final String CLAIMS = "the claims of this realm's tokens";
     private static final Set<String> REALM = Set.of("name", "display_name", "issuer", "url");
     private static final Set<String> CLIENT = Set.of("id", "name", "description", "home_url", "logo_uri");
     private static final Set<String> USER = Set.of(
@@ -70,23 +74,44 @@ final class Vocabulary {
                 ANY);
     }
 
+    /** Whether a name in a request line is one of the sources there; any other is a parameter. */
+    static boolean isOfRequest(List<String> path) {
+        return path.size() == 1 ? path.get(0).equals("now") : REQUEST_SOURCES.contains(path.get(0));
+    }
+
     /** The caller's parameter that a request line's reference takes its value from, if it is one. */
     static Optional<String> parameter(Reference reference) {
         List<String> path = reference.path();
-        if (path.size() == 1) {
-            return Optional.of(path.get(0)).filter(name -> !name.equals("now"));
-        }
-        if (path.get(0).equals("param")) {
+        if (path.size() > 1 && path.get(0).equals("param")) {
             return Optional.of(path.get(1));
         }
-        return REQUEST_SOURCES.contains(path.get(0)) ? Optional.empty() : Optional.of(path.get(0));
+        return isOfRequest(path) ? Optional.empty() : Optional.of(path.get(0));
     }
 
-    /** The same, with the members of a message at hand: those named, or any if there is the name {@code *}. */
+    /** What an answer may name whose members are those given and hold no others; a code is used up by then. */
     Vocabulary with(Collection<String> members) {
         Set<String> names = Set.copyOf(members);
-        return new Vocabulary(
-                sources, attributes, names.equals(ANY) ? path -> true : path -> names.contains(path.get(0)), names);
+        return withMessage(path -> path.size() == 1 && names.contains(path.get(0)), names);
+    }
+
+    /** The same where the members are the claims that the realm's tokens can have, and those given. */
+    Vocabulary withClaims(RealmNames names, Set<String> more) {
+        Set<String> all = new TreeSet<>(more);
+        all.add(CLAIMS);
+        return withMessage(path -> more.contains(path.get(0)) || names.hasClaim(path.get(0)), all);
+    }
+
+    private Vocabulary withMessage(Predicate<List<String>> members, Set<String> names) {
+        Map<String, Set<String>> known = new HashMap<>(sources);
+        known.remove("code");
+        return new Vocabulary(known, attributes, members, names);
+    }
+
+    /** The same, with the status that the answer has. */
+    Vocabulary withStatus() {
+        Set<String> names = new TreeSet<>(messageNames);
+        names.addAll(STATUS);
+        return new Vocabulary(sources, attributes, message.or(STATUS::equals), names);
     }
 
     /** The same, and whom an answer is about: who asked, and for whom. */
@@ -94,7 +119,9 @@ final class Vocabulary {
         Map<String, Set<String>> more = new HashMap<>(sources);
         more.put("client", CLIENT);
         more.put("user", USER);
-        more.put("answer", messageNames);
+        if (!messageNames.isEmpty()) {
+            more.put("answer", messageNames);
+        }
         Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
         moreAttributes.put("client", name -> true);
         moreAttributes.put("user", name -> true);
@@ -117,7 +144,7 @@ final class Vocabulary {
     /** The same without the request, which is over by the time that a login sends the browser back to the client. */
     Vocabulary withoutRequest() {
         Map<String, Set<String>> fewer = new HashMap<>(sources);
-        fewer.keySet().removeAll(Set.of("param", "header", "path", "code", "authorization"));
+        fewer.keySet().removeAll(Set.of("param", "header", "path", "authorization"));
         fewer.put("request", Set.of("id", "time"));
         return new Vocabulary(fewer, attributes, message, messageNames);
     }
@@ -132,17 +159,26 @@ final class Vocabulary {
         String first = path.get(0);
         Set<String> members = path.size() > 1 ? sources.get(first) : null;
         if (members == null) {
-            if (!first.equals("now") && !first.equals("status") && !message.test(path)) {
+            if (!path.equals(NOW) && !isMember(path)) {
                 throw new InvalidLine("'" + reference + "' is not known here; there are "
                         + String.join(", ", new TreeSet<>(messageNames)) + ", and what starts with "
                         + String.join(", ", new TreeSet<>(sources.keySet())) + " or is now");
             }
             return;
         }
-        if (members.equals(ANY) || path.size() == 2 && members.contains(path.get(1))) {
+        boolean answered = first.equals("answer") && message.test(path.subList(1, path.size()));
+        if (answered || members.equals(ANY) || path.size() == 2 && members.contains(path.get(1))) {
             return;
         }
         checkAttribute(reference, first, members);
+    }
+
+    /** In an answer, what begins like a source that is not there has no value, whatever the message's members are. */
+    private boolean isMember(List<String> path) {
+        boolean sourceElsewhere = path.size() > 1
+                && !messageNames.equals(ANY)
+                && (ANSWER_SOURCES.contains(path.get(0)) || REQUEST_SOURCES.contains(path.get(0)));
+        return !sourceElsewhere && message.test(path);
     }
 
     private void checkAttribute(Reference reference, String source, Set<String> members) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.connectpack.component.InvalidSetting;
+import org.connectpack.dialect.language.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,5 +87,27 @@ final class SettingsTest {
     @CsvSource({"keep, keep", "'keep\n', keep"})
     void aWordIsTakenWithoutItsSpaces(String line, String word) {
         assertThat(Declared.field("f", line).word("f", Set.of("keep", "drop"))).contains(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep drop", "drop, keep"})
+    void ofTwoWordsNoneIsTakenWhereThereMayBeOne(String line) {
+        Settings settings = Declared.field("f", line);
+
+        assertThatThrownBy(() -> settings.word("f", Set.of("keep", "drop")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("field 'f', value '")
+                .hasMessageEndingWith("': there may be one word only");
+    }
+
+    @Test
+    void aChoiceBehindOneThatAlwaysCountsIsRefused() {
+        Words statuses = new Words(Pattern.compile("\\d+"), "a number");
+        Settings last = Declared.field("f", "404 if error = 'x'", "200");
+        Settings first = Declared.field("f", "200", "404 if error = 'x'");
+
+        assertThat(last.choices("f", statuses, Declared.REQUEST)).hasSize(2);
+        assertThatThrownBy(() -> first.choices("f", statuses, Declared.REQUEST))
+                .hasMessage("field 'f', value '404 if error = 'x'': an earlier line without a condition always counts");
     }
 }

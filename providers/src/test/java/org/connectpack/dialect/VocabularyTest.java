@@ -20,6 +20,9 @@ final class VocabularyTest {
             .withSubject()
             .withToken(Declared.REALM);
 
+    private static final Vocabulary CLAIMS =
+            Declared.REQUEST.withClaims(Declared.REALM, Set.of("active")).withSubject();
+
     private static Reference name(String dotted) {
         return new Reference(List.of(dotted.split("\\.")));
     }
@@ -95,7 +98,7 @@ final class VocabularyTest {
                 "claim.department.deeper"
             })
     void anAnswerLineNamesMembersAndParties(String name) {
-        assertThatCode(() -> ANSWER.check(name(name))).doesNotThrowAnyException();
+        assertThatCode(() -> ANSWER.withStatus().check(name(name))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -112,11 +115,56 @@ final class VocabularyTest {
             request.body           => 'request.body' is not known here; of request there are id, method, path, time
             realm.attribute.ogr    => the realm has no attribute 'ogr'
             claim.departmnet       => no mapper of this realm makes the claim 'departmnet'
+            scope.deeper           => 'scope.deeper' is not known here
+            answer.scope.deeper    => 'answer.scope.deeper' is not known here
+            now.deeper             => 'now.deeper' is not known here
+            code.redirect_uri      => 'code.redirect_uri' is not known here
+            status                 => 'status' is not known here
             """)
     void whatNamesNothingIsRefusedWithWhatThereIs(String name, String reason) {
         assertThatThrownBy(() -> ANSWER.check(name(name)))
                 .isInstanceOf(InvalidLine.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "active",
+                "department",
+                "department.deeper",
+                "answer.active",
+                "answer.department.deeper",
+                "user.id",
+                "client.id"
+            })
+    void anAnswerOfClaimsHasThoseOfTheRealmAndThoseOfKeycloak(String name) {
+        assertThatCode(() -> CLAIMS.check(name(name))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            actvie           => 'actvie' is not known here; there are active, the claims of this realm's tokens, and what
+            made_up.x.y      => 'made_up.x.y' is not known here
+            answer.actvie    => 'answer.actvie' is not known here; of answer there are active, the claims of this realm's
+            token.expires_at => 'token.expires_at' is not known here
+            claim.department => 'claim.department' is not known here
+            refresh.lifetime => 'refresh.lifetime' is not known here
+            """)
+    void anAnswerOfClaimsHasNoOthersAndNoToken(String name, String reason) {
+        assertThatThrownBy(() -> CLAIMS.check(name(name)))
+                .isInstanceOf(InvalidLine.class)
+                .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void whereAnswersHaveNoMembersNoneIsNamed() {
+        assertThatThrownBy(() -> Declared.REQUEST
+                        .with(Set.of())
+                        .withSubject()
+                        .withStatus()
+                        .check(name("answer.x")))
+                .hasMessageStartingWith("'answer.x' is not known here; there are status, and what starts with");
     }
 
     @Test
@@ -153,6 +201,8 @@ final class VocabularyTest {
         "resource.clientId, resource",
         "param.header, header",
         "user.id, user",
+        "now.x, now",
+        "answer.x, answer",
         "header.X-Key, ",
         "path.client_id, ",
         "now, ",

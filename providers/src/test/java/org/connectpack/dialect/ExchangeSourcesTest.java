@@ -1,0 +1,122 @@
+package org.connectpack.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.dialect.language.Sources;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
+
+final class ExchangeSourcesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static Exchange exchange(KeycloakSession session, Map<String, Object> parameters) {
+        PresentedRequest presented =
+                new PresentedRequest(SentRequest.post(null), "apps/shop/token", Map.of("app", "shop"), parameters);
+        return new Exchange(session, null, null, presented, null, "id", NOW);
+    }
+
+    private static Object find(Sources sources, String name) {
+        return sources.find(List.of(name.split("\\.")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client.id",
+                "user.id",
+                "token.id",
+                "claim.id",
+                "refresh.id",
+                "answer.id",
+                "now.id",
+                "status.id",
+                "other.id"
+            })
+    void inARequestWhatIsNoSourceThereIsAParameter(String name) {
+        Map<String, Object> parameters = Map.of(name.split("\\.")[0], Map.of("id", "sent"));
+
+        assertThat(find(ExchangeSources.ofRequest(exchange(null, parameters)), name))
+                .isEqualTo("sent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "param.path.app, sent",
+        "path.app, shop",
+        "request.id, id",
+        "request.path, apps/shop/token",
+        "request.method, POST",
+        "now, 2026-11-21T12:00:00Z",
+        "plain, text"
+    })
+    void inARequestASourceIsNoParameter(String name, String value) {
+        Map<String, Object> parameters =
+                Map.of("path", Map.of("app", "sent"), "request", Map.of("id", "sent"), "now", "sent", "plain", "text");
+
+        assertThat(find(ExchangeSources.ofRequest(exchange(null, parameters)), name))
+                .hasToString(value);
+    }
+
+    @Test
+    void aParameterNamedLikeASourceElsewhereIsMapped() {
+        RequestShape shape = RequestShape.read(
+                Declared.field("parameters", "client_id = client.id", "client_secret = client.secret"),
+                Declared.REQUEST,
+                Set.of(Format.JSON));
+        Exchange exchange = exchange(null, Map.of("client", Map.of("id", "shop", "secret", "key")));
+
+        assertThat(shape.apply(exchange))
+                .containsOnly(Map.entry("client_id", List.of("shop")), Map.entry("client_secret", List.of("key")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', nullValues = "nothing", textBlock = """
+            state = 'x'                            => code      => https://stored.example
+            code = auth_code                       => auth_code => https://stored.example
+            code = data.code                       => data.code => https://stored.example
+            code = auth_code | default code        => code      => https://stored.example
+            code = auth_code                       => code      => https://stored.example
+            code = code.redirect_uri               => code      => https://stored.example
+            state = 'x'                            => auth_code => nothing
+            state = code                           => code      => nothing
+            """)
+    void theRedirectUriIsThatOfTheCodeThatTheLinesMake(String line, String sentAs, String redirectUri) {
+        RequestShape shape = RequestShape.read(
+                Declared.field("parameters", line, "redirect_uri = code.redirect_uri"),
+                Declared.REQUEST,
+                Set.of(Format.FORM));
+        String[] path = sentAs.split("\\.");
+        Map<String, Object> parameters =
+                Map.of(path[0], path.length == 1 ? "abc.session.client" : Map.of(path[1], "abc.session.client"));
+
+        assertThat(shape.apply(exchange(storing("abc"), parameters)).getFirst("redirect_uri"))
+                .isEqualTo(redirectUri);
+    }
+
+    /** A session that knows one code. */
+    private static KeycloakSession storing(String id) {
+        SingleUseObjectProvider stored = proxy(
+                SingleUseObjectProvider.class,
+                key -> ((String) key).endsWith(id) ? Map.of("redirectUri", "https://stored.example") : null);
+        return proxy(KeycloakSession.class, key -> stored);
+    }
+
+    private static <T> T proxy(Class<T> type, UnaryOperator<Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, args) -> answer.apply(args == null ? null : args[0])));
+    }
+}
