@@ -1,11 +1,12 @@
 package org.connectpack.dialect;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Expression;
-import org.connectpack.dialect.language.LineParser;
 import org.connectpack.dialect.language.Mapping;
 
 /** Where the caller of an endpoint puts its secrets, so that no answer repeats them. */
@@ -14,27 +15,38 @@ final class Credentials {
     private static final Set<String> PARAMETERS = Set.of(
             "actor_token",
             "assertion",
+            "auth_req_id",
+            "claim_token",
             "client_assertion",
             "client_secret",
             "code",
             "code_verifier",
+            "device_code",
+            "id_token_hint",
             "password",
             "refresh_token",
+            "rpt",
             "subject_token",
+            "ticket",
             "token",
             "totp");
     private static final Set<String> HEADERS = Set.of("authorization", "cookie", "dpop", "proxy-authorization");
+    private static final List<String> WHOLE_PATH = List.of("request", "path");
 
-    /** What the request's lines take for a secret, by the vendor's names. */
-    private final Set<List<String>> renamed = new HashSet<>();
+    /** Each with its source in front, {@code param} too. */
+    private final Set<List<String>> secrets = new HashSet<>();
 
-    private Credentials() {}
+    private Credentials() {
+        PARAMETERS.forEach(name -> secrets.add(List.of("param", name)));
+        HEADERS.forEach(name -> secrets.add(List.of("header", name)));
+        secrets.add(List.of("authorization", "token"));
+    }
 
+    /** The usual places, and those where the request's lines take a secret from, by the vendor's names. */
     static Credentials of(Settings settings) {
         Credentials credentials = new Credentials();
         for (String field : List.of(RequestShape.PARAMETERS, BearerCredential.FIELD)) {
-            settings.lines(field).stream()
-                    .map(LineParser::mapping)
+            settings.mappings(field).stream()
                     .filter(mapping -> PARAMETERS.contains(mapping.name()))
                     .forEach(mapping -> mapping.value().eachReference(credentials::add));
         }
@@ -42,18 +54,24 @@ final class Credentials {
     }
 
     private void add(Expression.Reference reference) {
-        List<String> path = reference.path();
-        Vocabulary.parameter(reference)
-                .ifPresentOrElse(
-                        name -> renamed.add(path.get(0).equals("param") ? path.subList(1, path.size()) : path),
-                        () -> renamed.add(path));
+        List<String> path = normalized(reference.path());
+        if (Vocabulary.isOfRequest(path)) {
+            secrets.add(path);
+        } else {
+            List<String> parameter = new ArrayList<>(List.of("param"));
+            parameter.addAll(path);
+            secrets.add(parameter);
+        }
+        if (path.size() > 1 && path.get(0).equals("path")) {
+            secrets.add(WHOLE_PATH);
+        }
     }
 
     /** Throws {@link InvalidSetting} where a line of an answer takes its value from a secret of the caller. */
     void refuseIn(String field, List<Mapping> answer) {
         for (Mapping mapping : answer) {
             mapping.value().eachReference(reference -> {
-                if (isSecret(reference.path())) {
+                if (isSecret(normalized(reference.path()))) {
                     throw new InvalidSetting(
                             field, reference.toString(), "is a secret of the caller, which no answer may repeat");
                 }
@@ -61,16 +79,22 @@ final class Credentials {
         }
     }
 
+    /** The object that holds a secret would repeat it, and so would what is inside one. */
     private boolean isSecret(List<String> path) {
-        if (path.size() < 2) {
-            return false;
-        }
-        List<String> rest = path.subList(1, path.size());
-        return switch (path.get(0)) {
-            case "authorization" -> rest.get(0).equals("token");
-            case "header" -> HEADERS.contains(rest.get(0).toLowerCase(java.util.Locale.ROOT)) || renamed.contains(path);
-            case "param" -> rest.size() == 1 && PARAMETERS.contains(rest.get(0)) || renamed.contains(rest);
-            default -> renamed.contains(path);
-        };
+        return path.size() > 1
+                && secrets.stream().anyMatch(secret -> startsWith(secret, path) || startsWith(path, secret));
+    }
+
+    private static boolean startsWith(List<String> path, List<String> beginning) {
+        return path.size() >= beginning.size()
+                && path.subList(0, beginning.size()).equals(beginning);
+    }
+
+    /** Headers are found whatever their case, and their names may hold dots. */
+    private static List<String> normalized(List<String> path) {
+        return path.size() > 1 && path.get(0).equals("header")
+                ? List.of(
+                        "header", String.join(".", path.subList(1, path.size())).toLowerCase(Locale.ROOT))
+                : path;
     }
 }

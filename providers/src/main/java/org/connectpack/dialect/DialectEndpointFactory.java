@@ -65,7 +65,8 @@ public abstract class DialectEndpointFactory
             if (parent == null || !EndpointDialect.class.getName().equals(parent.getProviderType())) {
                 throw new InvalidSetting("parentId", model.getParentId(), "is not a dialect of this realm");
             }
-            EndpointFrame frame = new EndpointFrame(settings, RealmNames.of(session, realm), ErrorShape.PLAIN);
+            ErrorShape inherited = EndpointDialectFactory.errors(RealmNames.ANY, new Settings(parent));
+            EndpointFrame frame = new EndpointFrame(settings, RealmNames.of(session, realm), inherited);
             Dialects.refuseShadowing(realm, model, frame.places());
             read(frame);
         } catch (InvalidSetting invalid) {

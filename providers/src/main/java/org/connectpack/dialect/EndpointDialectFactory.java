@@ -41,6 +41,27 @@ public final class EndpointDialectFactory
         return settings.url(BASE_URL).map(url -> url.endsWith("/") ? url : url + "/");
     }
 
+    /** What is a secret of the caller is said by the endpoints, which inherit the dialect's errors. */
+    private static void refuseSecrets(RealmModel realm, ComponentModel dialect, ErrorShape errors) {
+        if (dialect.getId() == null) {
+            return;
+        }
+        realm.getComponentsStream(dialect.getId(), DialectEndpoint.class.getName())
+                .map(Settings::new)
+                .filter(EndpointDialectFactory::isReadable)
+                .forEach(endpoint -> new EndpointFrame(endpoint, RealmNames.ANY, errors).errors());
+    }
+
+    /** An endpoint that cannot be read answers nothing. */
+    private static boolean isReadable(Settings endpoint) {
+        try {
+            new EndpointFrame(endpoint, RealmNames.ANY, ErrorShape.PLAIN).errors();
+            return true;
+        } catch (InvalidSetting unreadable) {
+            return false;
+        }
+    }
+
     @Override
     public String getId() {
         return ID;
@@ -72,7 +93,7 @@ public final class EndpointDialectFactory
                 throw new InvalidSetting("parentId", model.getParentId(), "a dialect belongs to the realm itself");
             }
             baseUrl(settings);
-            errors(RealmNames.of(session, realm), settings);
+            refuseSecrets(realm, model, errors(RealmNames.of(session, realm), settings));
         } catch (InvalidSetting invalid) {
             throw RefusedComponent.because("Dialect '" + model.getName() + "': " + invalid.getMessage());
         }

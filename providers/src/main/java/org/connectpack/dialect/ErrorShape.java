@@ -38,6 +38,7 @@ final class ErrorShape {
         Vocabulary ofFailure = vocabulary.with(ExchangeSources.FAILURE_MEMBERS);
         AnswerShape own = AnswerShape.read(settings, "error", ofFailure);
         AnswerShape merged = inherited.declared == null ? own : own.orElse(inherited.declared);
+        merged.refuseSecrets("error", Credentials.of(settings));
         boolean drop = settings.word(STANDARD, Set.of("keep", "drop"))
                 .map("drop"::equals)
                 .orElse(inherited.dropStandard);

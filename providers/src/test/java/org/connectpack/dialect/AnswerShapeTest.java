@@ -13,6 +13,7 @@ import org.connectpack.dialect.language.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnswerShapeTest {
 
@@ -99,6 +100,7 @@ final class AnswerShapeTest {
             response-status: 199                       => expected a status from 200 to 599 but found
             response-status: 600                       => expected a status from 200 to 599 but found
             response-status: ok                        => expected a status from 200 to 599 but found
+            response-status: 200 if status = 201       => 'status' is not known here
             response-format: xml                       => expected one of empty, form, json but found 'xml'
             response: a = usr.id                       => 'usr.id' is not known here
             response: a = acess_token                  => 'acess_token' is not known here
@@ -113,11 +115,27 @@ final class AnswerShapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"header.X-App-Key", "param.app.key", "path.client_id"})
+    @CsvSource({
+        "header.X-App-Key",
+        "header.x-app-key",
+        "header.X-APP-KEY",
+        "header.x-dotted.key",
+        "param.app.key",
+        "param.app",
+        "param.app.key.deeper",
+        "param.old",
+        "path.client_id",
+        "request.path"
+    })
     void aSecretUnderTheVendorsNameIsNotRepeated(String source) {
         Settings settings = Declared.fields(Map.of(
                 "parameters",
-                List.of("client_secret = header.X-App-Key", "password = app.key", "token = path.client_id"),
+                List.of(
+                        "client_secret = header.X-App-Key",
+                        "password = app.key",
+                        "token = path.client_id",
+                        "refresh_token = param.old if param.old",
+                        "assertion = header.X-Dotted.Key"),
                 "response",
                 List.of("echo = " + source)));
 
@@ -125,6 +143,44 @@ final class AnswerShapeTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage("field 'response', value '" + source
                         + "': is a secret of the caller, which no answer may repeat");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"request.path", "param.app", "path.client_id", "header.X-App-Key"})
+    void whatHoldsNoSecretMayBeRepeated(String source) {
+        Settings settings = Declared.fields(
+                Map.of("parameters", List.of("client_secret = key"), "response", List.of("echo = " + source)));
+
+        assertThat(shape(settings).members()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "device_code",
+                "code",
+                "token",
+                "rpt",
+                "ticket",
+                "claim_token",
+                "id_token_hint",
+                "auth_req_id",
+                "totp"
+            })
+    void aSecretUnderItsOwnNameIsNotRepeated(String parameter) {
+        assertThatThrownBy(() -> shape(Declared.field("response", "echo = param." + parameter)))
+                .hasMessageContaining("is a secret of the caller");
+    }
+
+    @Test
+    void theErrorsOfADialectRepeatNoSecretOfItsEndpoints() {
+        ErrorShape ofDialect = ErrorShape.read(
+                Declared.fields(Map.of("error", List.of("echo = param.key"))), Declared.REQUEST, ErrorShape.PLAIN);
+        Settings endpoint = Declared.field("parameters", "client_secret = key");
+
+        assertThatThrownBy(() -> ErrorShape.read(endpoint, Declared.REQUEST, ofDialect))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("field 'error', value 'param.key': is a secret of the caller, which no answer may repeat");
     }
 
     @Test
