@@ -1,8 +1,11 @@
 package org.connectpack.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
@@ -35,15 +38,22 @@ final class ServerMetadata {
         addAll("grant_types_supported", named.isEmpty() ? serverGrants : named);
     }
 
-    /** Sets a member; the first endpoint of a kind counts, as the document has room for one. */
-    void put(String member, String value) {
-        if (!document.has(member)) {
-            document.put(member, value);
-        }
+    /**
+     * Sets a member that is not there yet: the first endpoint of a kind counts, as the document has room for one.
+     *
+     * @return whether it was set, so that what else an endpoint says of its address is said of the right one
+     */
+    boolean put(String member, String value) {
+        return put(member, TextNode.valueOf(value));
     }
 
-    void put(String member, boolean value) {
-        document.put(member, value);
+    /** The same for a member that is true or false. */
+    boolean put(String member, boolean value) {
+        return put(member, BooleanNode.valueOf(value));
+    }
+
+    private boolean put(String member, JsonNode value) {
+        return document.putIfAbsent(member, value) == null;
     }
 
     /** Adds values to a list, each once; no list appears where there are none. */

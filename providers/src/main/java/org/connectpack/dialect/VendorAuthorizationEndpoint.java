@@ -2,11 +2,13 @@ package org.connectpack.dialect;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
+import org.keycloak.protocol.oidc.OIDCWellKnownProvider;
 import org.keycloak.protocol.oidc.utils.OIDCResponseType;
 
 /**
@@ -71,11 +73,15 @@ final class VendorAuthorizationEndpoint implements Endpoint {
 
     @Override
     public void describe(ServerMetadata metadata, String url) {
-        metadata.put("authorization_endpoint", url);
-        metadata.addAll("response_types_supported", responseTypes);
+        if (!metadata.put("authorization_endpoint", url)) {
+            return;
+        }
+        Collection<String> taken =
+                responseTypes.isEmpty() ? OIDCWellKnownProvider.DEFAULT_RESPONSE_TYPES_SUPPORTED : responseTypes;
+        metadata.addAll("response_types_supported", taken);
         metadata.addAll("code_challenge_methods_supported", List.of("S256", "plain"));
         metadata.put("authorization_response_iss_parameter_supported", redirect.keeps("iss"));
-        if (responseTypes.contains(OIDCResponseType.TOKEN)) {
+        if (taken.contains(OIDCResponseType.TOKEN)) {
             metadata.addAll("grant_types_supported", List.of(OAuth2Constants.IMPLICIT));
         }
     }

@@ -80,7 +80,8 @@ final class VendorIntrospectionEndpoint implements Endpoint {
 
     @Override
     public void describe(ServerMetadata metadata, String url) {
-        metadata.put("introspection_endpoint", url);
-        metadata.addAll("introspection_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        if (metadata.put("introspection_endpoint", url)) {
+            metadata.addAll("introspection_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        }
     }
 }

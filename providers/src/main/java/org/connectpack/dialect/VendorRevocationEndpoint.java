@@ -87,7 +87,8 @@ final class VendorRevocationEndpoint implements Endpoint {
 
     @Override
     public void describe(ServerMetadata metadata, String url) {
-        metadata.put("revocation_endpoint", url);
-        metadata.addAll("revocation_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        if (metadata.put("revocation_endpoint", url)) {
+            metadata.addAll("revocation_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        }
     }
 }

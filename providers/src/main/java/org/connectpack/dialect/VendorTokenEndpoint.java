@@ -74,11 +74,11 @@ final class VendorTokenEndpoint implements Endpoint {
 
     @Override
     public void describe(ServerMetadata metadata, String url) {
-        if (!grants.equals(Set.of("refresh_token"))) {
-            // The document has room for one token endpoint: not for the one that only refreshes.
-            metadata.put("token_endpoint", url);
-        }
+        // The document has room for one token endpoint: not for the one that only refreshes.
+        boolean named = !grants.equals(Set.of("refresh_token")) && metadata.put("token_endpoint", url);
         metadata.addGrants(grants);
-        metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        if (named) {
+            metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+        }
     }
 }

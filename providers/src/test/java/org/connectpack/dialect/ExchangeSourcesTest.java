@@ -2,12 +2,10 @@ package org.connectpack.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Sources;
 import org.junit.jupiter.api.Test;
@@ -107,16 +105,9 @@ final class ExchangeSourcesTest {
 
     /** A session that knows one code. */
     private static KeycloakSession storing(String id) {
-        SingleUseObjectProvider stored = proxy(
+        SingleUseObjectProvider stored = Stub.of(
                 SingleUseObjectProvider.class,
                 key -> ((String) key).endsWith(id) ? Map.of("redirectUri", "https://stored.example") : null);
-        return proxy(KeycloakSession.class, key -> stored);
-    }
-
-    private static <T> T proxy(Class<T> type, UnaryOperator<Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answer.apply(args == null ? null : args[0])));
+        return Stub.of(KeycloakSession.class, key -> stored);
     }
 }

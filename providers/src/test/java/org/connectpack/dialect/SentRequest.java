@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.http.FormPartValue;
@@ -44,12 +45,14 @@ record SentRequest(String method, String query, MediaType type) implements HttpR
     @Override
     public UriInfo getUri() {
         String address = "http://localhost/realms/x/dialect/token" + (query == null ? "" : "?" + query);
-        return answering(UriInfo.class, "getRequestUri", URI.create(address));
+        return answering(UriInfo.class, Map.of("getRequestUri", Optional.of(URI.create(address))));
     }
 
     @Override
     public HttpHeaders getHttpHeaders() {
-        return answering(HttpHeaders.class, "getMediaType", type);
+        return answering(
+                HttpHeaders.class,
+                Map.of("getMediaType", Optional.ofNullable(type), "getHeaderString", Optional.empty()));
     }
 
     @Override
@@ -72,10 +75,10 @@ record SentRequest(String method, String query, MediaType type) implements HttpR
         throw new UnsupportedOperationException();
     }
 
-    private static <T> T answering(Class<T> type, String question, Object answer) {
+    private static <T> T answering(Class<T> type, Map<String, Optional<?>> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            if (method.getName().equals(question)) {
-                return answer;
+            if (answers.containsKey(method.getName())) {
+                return answers.get(method.getName()).orElse(null);
             }
             throw new UnsupportedOperationException(method.getName());
         }));
