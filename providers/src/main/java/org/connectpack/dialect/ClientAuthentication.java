@@ -1,6 +1,8 @@
 package org.connectpack.dialect;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Set;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.representations.JsonWebToken;
+import org.keycloak.services.x509.X509ClientCertificateLookup;
 import org.keycloak.util.BasicAuthHelper;
 import org.keycloak.util.TokenUtil;
 
@@ -120,10 +123,32 @@ final class ClientAuthentication {
         }
         if (allowed.contains(Method.TOKEN)) {
             vouch(exchange, form);
+        } else if (showsCertificate(exchange) && !isPublic(exchange, form.getFirst("client_id"))) {
+            // Also without a client_id here, as Keycloak would look for one in the query.
+            require(Method.TLS);
         } else if (form.containsKey("client_id")) {
-            require(Method.NONE, Method.TLS);
+            require(Method.NONE);
         }
         return null;
+    }
+
+    /** Such a client may show a certificate to get tokens that are bound to it (RFC 8705), and is not known by it. */
+    private static boolean isPublic(Exchange exchange, String clientId) {
+        ClientModel client = clientId == null ? null : exchange.realm().getClientByClientId(clientId);
+        return client != null && client.isPublicClient();
+    }
+
+    /** Looked up as Keycloak's authenticator does, as a proxy that ends TLS hands the chain over in a header. */
+    private static boolean showsCertificate(Exchange exchange) {
+        X509ClientCertificateLookup lookup = exchange.session().getProvider(X509ClientCertificateLookup.class);
+        try {
+            X509Certificate[] chain = lookup == null
+                    ? null
+                    : lookup.getCertificateChain(exchange.request().http());
+            return chain != null && chain.length > 0;
+        } catch (GeneralSecurityException unreadable) {
+            return false;
+        }
     }
 
     private static void refuseNullCharacters(String basic) {
@@ -147,11 +172,9 @@ final class ClientAuthentication {
                 : null;
     }
 
-    private void require(Method... oneOf) {
-        for (Method method : oneOf) {
-            if (allowed.contains(method)) {
-                return;
-            }
+    private void require(Method method) {
+        if (allowed.contains(method)) {
+            return;
         }
         throw new Refusal(new Failure(
                 "invalid_client",
