@@ -187,6 +187,7 @@ public final class DialectResource {
         if (failure.status() >= 500) {
             LOG.errorf(unexpected, "Dialect %s failed", exchange.dialect().name());
         }
+        exchange.writeError(failure);
         try {
             return endpoint.facts().errors().render(exchange, failure, null);
         } catch (RuntimeException again) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.UUID;
 import org.connectpack.dialect.Dialects.Dialect;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -27,6 +28,8 @@ record Exchange(
         String id,
         Instant time) {
 
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
     static Exchange begin(
             KeycloakSession session, Dialect dialect, String endpoint, EventType type, PresentedRequest request) {
         RealmModel realm = session.getContext().getRealm();
@@ -47,6 +50,18 @@ record Exchange(
     /** The realm's name as it may stand inside a challenge's quotes. */
     String realmLabel() {
         return realm.getName().replaceAll("[^\\x20-\\x7E]|[\"\\\\]", "_");
+    }
+
+    /** Writes the event of a request that failed as no endpoint foresaw, unless Keycloak wrote one; the answer does not hang on it. */
+    void writeError(Failure failure) {
+        if (event.getEvent().getError() != null) {
+            return;
+        }
+        try {
+            event.detail("reason", failure.description()).error(failure.cause());
+        } catch (RuntimeException notWritten) {
+            LOG.warnf("Dialect %s: no event of a failure could be written: %s", dialect.name(), notWritten);
+        }
     }
 
     /** Answers carry credentials or personal data: no cache may keep them (RFC 6749 section 5.1). */
