@@ -1,9 +1,7 @@
 package org.connectpack.dialect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +23,6 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * Runs Keycloak's own endpoints in process, with the mapped request in place of the one that came in. All that is
@@ -134,13 +131,13 @@ final class KeycloakEndpoints {
     private Outcome outcome(Response response) {
         Object entity = response.getEntity();
         if (entity instanceof AccessTokenResponse tokens && response.getStatus() == 200) {
-            return new Outcome.Answered(200, members(tokens), subject(tokens));
+            return new Outcome.Answered(200, KeycloakAnswer.members(tokens), subject(tokens));
         }
         if (entity instanceof OAuth2ErrorRepresentation error) {
             return new Outcome.Failed(failure(response.getStatus(), error));
         }
         if (response.getStatus() / 100 == 2 && (entity == null || isJson(response))) {
-            Sources members = members(tree(entity));
+            Sources members = KeycloakAnswer.members(entity);
             return new Outcome.Answered(response.getStatus(), members, subject(members));
         }
         return isForBrowser(response)
@@ -184,23 +181,6 @@ final class KeycloakEndpoints {
         };
     }
 
-    private static Sources members(AccessTokenResponse tokens) {
-        return path -> path.size() > 1
-                ? null
-                : switch (path.get(0)) {
-                    case "access_token" -> tokens.getToken();
-                    case "token_type" -> tokens.getTokenType();
-                    case "expires_in" -> (Object) tokens.getExpiresIn();
-                    case "refresh_token" -> tokens.getRefreshToken();
-                    case "refresh_expires_in" ->
-                        tokens.getRefreshToken() == null ? null : (Object) tokens.getRefreshExpiresIn();
-                    case "id_token" -> tokens.getIdToken();
-                    case "scope" -> tokens.getScope();
-                    case "session_state" -> tokens.getSessionState();
-                    default -> tokens.getOtherClaims().get(path.get(0));
-                };
-    }
-
     private Subject subject(AccessTokenResponse tokens) {
         return new Subject(
                 () -> exchange.session().getContext().getClient(),
@@ -223,28 +203,5 @@ final class KeycloakEndpoints {
     private UserModel user() {
         String id = exchange.event().getEvent().getUserId();
         return id == null ? null : exchange.session().users().getUserById(exchange.realm(), id);
-    }
-
-    private static Sources members(JsonNode json) {
-        return path -> {
-            JsonNode found = json;
-            for (String segment : path) {
-                found = found == null ? null : found.get(segment);
-            }
-            return found == null ? null : JsonSerialization.mapper.convertValue(found, Object.class);
-        };
-    }
-
-    private static JsonNode tree(Object entity) {
-        try {
-            if (entity == null) {
-                return JsonSerialization.createObjectNode();
-            }
-            return entity instanceof byte[] bytes
-                    ? JsonSerialization.mapper.readTree(bytes)
-                    : JsonSerialization.mapper.valueToTree(entity);
-        } catch (IOException notJson) {
-            throw new IllegalStateException("Keycloak's answer cannot be read", notJson);
-        }
     }
 }
