@@ -26,7 +26,7 @@ record PresentedRequest(HttpRequest http, String path, Map<String, String> varia
         return found;
     }
 
-    /** The first value of a header; {@code null} where there is none. */
+    /** A header's value, several of them joined by commas; {@code null} where there is none. */
     String header(String name) {
         return http.getHttpHeaders().getHeaderString(name);
     }
