@@ -87,7 +87,7 @@ final class ExchangeSources implements Sources {
         return switch (name) {
             case "name" -> realm.getName();
             case "display_name" -> realm.getDisplayName();
-            case "issuer", "url" ->
+            case "issuer" ->
                 Urls.realmIssuer(exchange.session().getContext().getUri().getBaseUri(), realm.getName());
             default -> realm.getAttribute(attribute(rest));
         };

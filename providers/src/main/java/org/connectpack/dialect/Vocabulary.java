@@ -25,7 +25,7 @@ final class Vocabulary {
     private static final List<String> NOW = List.of("now");
     private static final List<String> STATUS = List.of("status");
     private static final String CLAIMS = "the claims of this realm's tokens";
-    private static final Set<String> REALM = Set.of("name", "display_name", "issuer", "url");
+    private static final Set<String> REALM = Set.of("name", "display_name", "issuer");
     private static final Set<String> CLIENT = Set.of("id", "name", "description", "home_url", "logo_uri");
     private static final Set<String> USER = Set.of(
             "id",

@@ -1,5 +1,6 @@
 package org.connectpack.dialect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.events.EventType;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** What each kind of endpoint takes and refuses when it is written. */
@@ -30,13 +32,13 @@ final class EndpointKindsTest {
                 .map(field -> Arguments.of(kind.getId(), field)));
     }
 
-    private static void read(String kind, String field, String line) {
+    private static Endpoint read(String kind, String field, String line) {
         Map<String, List<String>> fields = new HashMap<>(Map.of("endpoint", List.of("POST x")));
         if (List.of("introspection", "userinfo").contains(kind)) {
             fields.put("response", List.of("department"));
         }
         fields.put(field, List.of(line));
-        kinds().filter(factory -> factory.getId().equals(kind))
+        return kinds().filter(factory -> factory.getId().equals(kind))
                 .findFirst()
                 .orElseThrow()
                 .read(new EndpointFrame(Declared.fields(fields), Declared.REALM, ErrorShape.PLAIN));
@@ -79,6 +81,21 @@ final class EndpointKindsTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("field '" + parts[1] + "', value '")
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token, CODE_TO_TOKEN",
+        "authorization, LOGIN",
+        "session-code, LOGIN",
+        "revocation, REVOKE_GRANT",
+        "introspection, INTROSPECT_TOKEN",
+        "resource, INTROSPECT_TOKEN",
+        "userinfo, USER_INFO_REQUEST",
+        "metadata, CLIENT_INFO"
+    })
+    void eachKindHasItsTypeOfEvents(String kind, EventType type) {
+        assertThat(read(kind, "endpoint", "POST x").facts().eventType()).isEqualTo(type);
     }
 
     @ParameterizedTest

@@ -46,6 +46,12 @@ final class RequestShapeTest {
                     .containsOnly(Map.entry("client_id", List.of("x")));
         }
 
+        @Test
+        void aParameterThatIsOnlyAskedAboutGoesOn() {
+            assertThat(mapped(Declared.field("parameters", "scope = 'a' if kind = 'x'"), Map.of("kind", "x")))
+                    .containsOnly(Map.entry("scope", List.of("a")), Map.entry("kind", List.of("x")));
+        }
+
         @ParameterizedTest
         @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
                 client_id = resource.clientId                            => client_id = [nested]

@@ -43,7 +43,6 @@ final class VocabularyTest {
                 "realm.name",
                 "realm.display_name",
                 "realm.issuer",
-                "realm.url",
                 "realm.attribute.org",
                 "code.redirect_uri",
                 "authorization.scheme",
@@ -113,6 +112,7 @@ final class VocabularyTest {
             token.raw              => 'token.raw' is not known here; of token there are client, expires_at, id,
             path.other             => 'path.other' is not known here; of path there are client_id
             request.body           => 'request.body' is not known here; of request there are id, method, path, time
+            realm.url              => 'realm.url' is not known here; of realm there are display_name, issuer, name
             realm.attribute.ogr    => the realm has no attribute 'ogr'
             claim.departmnet       => no mapper of this realm makes the claim 'departmnet'
             scope.deeper           => 'scope.deeper' is not known here
