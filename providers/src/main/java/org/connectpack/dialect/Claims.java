@@ -22,8 +22,10 @@ final class Claims implements Sources {
             "acr",
             "address",
             "allowed-origins",
+            "amr",
             "aud",
             "auth_time",
+            "authorization",
             "azp",
             "client_id",
             "cnf",
@@ -44,6 +46,7 @@ final class Claims implements Sources {
             "realm_access",
             "resource_access",
             "scope",
+            "session_state",
             "sid",
             "sub",
             "typ");
