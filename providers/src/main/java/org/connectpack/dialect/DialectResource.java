@@ -141,13 +141,9 @@ public final class DialectResource {
     private Response handle(String method, byte[] body) {
         session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
         String path = rawPath();
-        List<Match> matches = dialects.at(path);
-        for (Match match : matches) {
-            if (match.route().methods().contains(method)) {
-                return answer(match, path, body);
-            }
-        }
-        return atNoRoute(path, method);
+        return dialects.at(path, method)
+                .map(match -> answer(match, path, body))
+                .orElseGet(() -> atNoRoute(path, method));
     }
 
     private Response atNoRoute(String path, String method) {

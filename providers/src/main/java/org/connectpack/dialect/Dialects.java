@@ -114,6 +114,23 @@ final class Dialects {
         }
     }
 
+    /** The route that answers at a path; patterns are tried only where no literal path does. */
+    Optional<Match> at(String rawPath, String method) {
+        for (Route route : literal.getOrDefault(rawPath, List.of())) {
+            if (route.methods().contains(method)) {
+                return Optional.of(new Match(route, Map.of()));
+            }
+        }
+        for (Route route : open) {
+            Optional<Map<String, String>> variables =
+                    route.methods().contains(method) ? route.pattern().match(rawPath) : Optional.empty();
+            if (variables.isPresent()) {
+                return Optional.of(new Match(route, variables.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The routes at a path, whatever their methods, the most specific first. */
     List<Match> at(String rawPath) {
         List<Match> matches = new ArrayList<>();
