@@ -178,7 +178,7 @@ final class RequestShape {
         Object made = parameters.stream()
                 .filter(line -> line.name().equals(CODE))
                 .map(line -> line.evaluate(sources))
-                .filter(value -> !Values.isAbsent(value))
+                .filter(value -> !Values.isAbsent(value) && value != Values.NULL)
                 .findFirst()
                 .orElse(null);
         return made == null && keeps(CODE) ? sources.find(List.of(CODE)) : made;

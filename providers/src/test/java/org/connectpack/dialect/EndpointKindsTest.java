@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.events.EventType;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** What each kind of endpoint takes and refuses when it is written. */
+/** What a dialect and each kind of endpoint take and refuse when they are written. */
 final class EndpointKindsTest {
 
     private static final String GARBAGE = "= \"";
@@ -48,6 +48,23 @@ final class EndpointKindsTest {
     @MethodSource("fieldsOfKinds")
     void garbageIsRefusedInEachFieldOfEachKind(String kind, String field) {
         assertThatThrownBy(() -> read(kind, field, GARBAGE))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("field '" + field + "', value '");
+    }
+
+    static Stream<String> fieldsOfADialect() {
+        return new EndpointDialectFactory().getConfigProperties().stream().map(ProviderConfigProperty::getName);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fieldsOfADialect")
+    void garbageIsRefusedInEachFieldOfADialect(String field) {
+        Settings dialect = Declared.field(field, GARBAGE);
+
+        assertThatThrownBy(() -> {
+                    EndpointDialectFactory.baseUrl(dialect);
+                    EndpointDialectFactory.errors(Declared.REALM, dialect);
+                })
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("field '" + field + "', value '");
     }

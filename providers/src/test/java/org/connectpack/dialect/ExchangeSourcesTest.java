@@ -87,6 +87,7 @@ final class ExchangeSourcesTest {
             code = auth_code | default code        => code      => https://stored.example
             code = auth_code                       => code      => https://stored.example
             code = code.redirect_uri               => code      => https://stored.example
+            code = null                            => code      => https://stored.example
             state = 'x'                            => auth_code => nothing
             state = code                           => code      => nothing
             """)
