@@ -1,5 +1,6 @@
 package org.connectpack.dialect;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.keycloak.component.ComponentModel;
 /** The fields of a component, as in realm JSON. */
 final class Declared {
 
-    /** A realm with the attribute {@code org} and the claim {@code department}. */
+    /** A realm with the attribute {@code org}, the claim {@code department}, and clients with a secret and without. */
     static final RealmNames REALM = new RealmNames() {
         @Override
         public boolean hasAttribute(String name) {
@@ -24,12 +25,12 @@ final class Declared {
 
         @Override
         public boolean hasClient(String clientId) {
-            return false;
+            return clientId.equals("confidential") || hasPublicClient(clientId);
         }
 
         @Override
         public boolean hasPublicClient(String clientId) {
-            return false;
+            return clientId.equals("public");
         }
 
         @Override
@@ -51,6 +52,17 @@ final class Declared {
         component.setConfig(new MultivaluedHashMap<>(fields));
         Settings.keepOrder(component);
         return new Settings(component);
+    }
+
+    /** An endpoint with one field. */
+    static EndpointFrame frame(String name, String... lines) {
+        return frame(Map.of(name, List.of(lines)));
+    }
+
+    static EndpointFrame frame(Map<String, List<String>> fields) {
+        Map<String, List<String>> all = new HashMap<>(fields);
+        all.put("endpoint", List.of("POST token"));
+        return new EndpointFrame(fields(all), REALM, ErrorShape.PLAIN);
     }
 
     /** Values by their names with dots. */

@@ -4,22 +4,42 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.connectpack.dialect.Dialects.Dialect;
 import org.connectpack.dialect.RequestReader.Format;
 import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
-/** A request as the server would hand it over, as far as reading its parameters goes. */
-record SentRequest(String method, String query, MediaType type) implements HttpRequest {
+/** A request as the server would hand it over, as far as reading its parameters and headers goes. */
+record SentRequest(String method, String query, MediaType type, Map<String, String> headers) implements HttpRequest {
 
     static final MediaType FORM = MediaType.APPLICATION_FORM_URLENCODED_TYPE;
     static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+
+    SentRequest(String method, String query, MediaType type) {
+        this(method, query, type, Map.of());
+    }
+
+    /** Names and values of headers in turn. */
+    static SentRequest with(String... namesAndValues) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                headers.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return new SentRequest("POST", null, null, headers);
+    }
 
     static SentRequest post(MediaType type) {
         return new SentRequest("POST", null, type);
@@ -27,6 +47,22 @@ record SentRequest(String method, String query, MediaType type) implements HttpR
 
     static SentRequest get(String query) {
         return new SentRequest("GET", query, null);
+    }
+
+    /** This request with these parameters on its way through a dialect of a realm called {@code demo}. */
+    Exchange exchange(Map<String, Object> parameters) {
+        return exchange(parameters, Optional.empty(), null);
+    }
+
+    Exchange exchange(Map<String, Object> parameters, Optional<String> baseUrl, KeycloakSession session) {
+        return new Exchange(
+                session,
+                Stub.of(RealmModel.class, Map.of("getName", "demo")),
+                new Dialect("id", "vendor", baseUrl, ErrorShape.PLAIN),
+                new PresentedRequest(this, "token", Map.of(), parameters),
+                null,
+                "request-id",
+                Instant.EPOCH);
     }
 
     Map<String, Object> read(String body, Format... formats) {
@@ -45,14 +81,15 @@ record SentRequest(String method, String query, MediaType type) implements HttpR
     @Override
     public UriInfo getUri() {
         String address = "http://localhost/realms/x/dialect/token" + (query == null ? "" : "?" + query);
-        return answering(UriInfo.class, Map.of("getRequestUri", Optional.of(URI.create(address))));
+        return Stub.of(UriInfo.class, Map.of("getRequestUri", URI.create(address)));
     }
 
     @Override
     public HttpHeaders getHttpHeaders() {
-        return answering(
-                HttpHeaders.class,
-                Map.of("getMediaType", Optional.ofNullable(type), "getHeaderString", Optional.empty()));
+        Map<String, Object> answers = new HashMap<>();
+        answers.put("getMediaType", type);
+        answers.put("getHeaderString", (Stub.Answer) headers::get);
+        return Stub.of(HttpHeaders.class, answers);
     }
 
     @Override
@@ -73,14 +110,5 @@ record SentRequest(String method, String query, MediaType type) implements HttpR
     @Override
     public boolean isProxyTrusted() {
         throw new UnsupportedOperationException();
-    }
-
-    private static <T> T answering(Class<T> type, Map<String, Optional<?>> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            if (answers.containsKey(method.getName())) {
-                return answers.get(method.getName()).orElse(null);
-            }
-            throw new UnsupportedOperationException(method.getName());
-        }));
     }
 }

@@ -4,7 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Stands for one of Keycloak's interfaces. */
+/** Stands for a part of the server that a test does not have. */
 final class Stub {
 
     private Stub() {}
@@ -26,6 +26,11 @@ final class Stub {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
+                (proxy, method, arguments) -> answers.get(method.getName()) instanceof Answer answer
+                        ? answer.apply(arguments[0])
+                        : answers.get(method.getName())));
     }
+
+    /** An answer that depends on the first argument. */
+    interface Answer extends UnaryOperator<Object> {}
 }
