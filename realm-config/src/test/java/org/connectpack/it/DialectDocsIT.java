@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * behind a block's fence says what it is:
  *
  * <ul>
+ *   <li>{@code json components}: the components of a realm {@code vendor}, which is imported with the clients of the examples.
  *   <li>{@code json dialect}, {@code json endpoint}: a component, or an array of endpoints, to be declared. Name, type and, for
  *       a token endpoint, the {@code providerId} may be left out.
  *   <li>{@code json refused}: a component that is refused; the block {@code http answer} behind it says how.
@@ -54,6 +55,6 @@ final class DialectDocsIT {
     }
 
     private static void run(Section section, Path folder, ExampleRealm realm) throws IOException, InterruptedException {
-        new Documented(realm.server(), realm.admin(), folder, realm.placeholders()).run(section);
+        new Documented(realm, folder, realm.placeholders()).run(section);
     }
 }

@@ -17,7 +17,7 @@ final class ReadmeIT {
     void theExchangesAreReal(@TempDir Path folder, Server server, Admin admin)
             throws IOException, InterruptedException {
         for (Section section : Section.of(ExampleRealm.document("../README.md"))) {
-            new Documented(server, admin, folder, new Placeholders()).run(section);
+            new Documented(new ExampleRealm(server, admin), folder, new Placeholders()).run(section);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class Documented {
     private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
     private static final String ENDPOINT = "org.connectpack.dialect.DialectEndpoint";
 
+    private final ExampleRealm realm;
     private final Server server;
     private final Admin admin;
     private final Path folder;
@@ -40,9 +41,10 @@ public final class Documented {
     /**
      * @param folder for the files that the section writes
      */
-    public Documented(Server server, Admin admin, Path folder, Placeholders placeholders) {
-        this.server = server;
-        this.admin = admin;
+    public Documented(ExampleRealm realm, Path folder, Placeholders placeholders) {
+        this.realm = realm;
+        this.server = realm.server();
+        this.admin = realm.admin();
         this.folder = folder;
         this.placeholders = placeholders;
         this.browser = new Browser(server);
@@ -68,6 +70,7 @@ public final class Documented {
     private void run(Block block) throws IOException, InterruptedException {
         String text = placeholders.fill(block.text().replace(BASE, server.base().toString()));
         switch (block.kind()) {
+            case "json components" -> realm.importAround(text);
             case "json dialect" -> declareDialect((ObjectNode) Json.parse(text));
             case "json endpoint" -> declareEndpoints(Json.parse(text));
             case "json refused" -> answer = declare((ObjectNode) Json.parse(text));

@@ -1,5 +1,13 @@
 package org.connectpack.it.docs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretJWT;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -13,6 +21,11 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
 
     public static final String NAME = "demo";
 
+    /** The realm that is made around components. */
+    private static final String VENDOR = "vendor";
+
+    private static final String ROBOT = "robot";
+
     public static Path document(String name) {
         Path document = Pack.ofThisBuild().module().resolveSibling("docs").resolve(name);
         if (!Files.exists(document)) {
@@ -24,13 +37,24 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
     public static ExampleRealm create(Server server, Admin admin) {
         ExampleRealm realm = new ExampleRealm(server, admin);
         realm.close();
-        String json = Section.of(document("dialect-examples.md")).stream()
+        admin.post("", json()).succeeded();
+        return realm;
+    }
+
+    private static ObjectNode json() {
+        return (ObjectNode) Json.parse(Section.of(document("dialect-examples.md")).stream()
                 .flatMap(section -> section.first("json realm").stream())
                 .map(Block::text)
                 .findFirst()
-                .orElseThrow();
-        admin.post("", json).succeeded();
-        return realm;
+                .orElseThrow());
+    }
+
+    /** Imports a realm with these components, and with the scopes and clients of the examples. */
+    void importAround(String components) {
+        ObjectNode realm = json().put("realm", VENDOR);
+        realm.remove("users");
+        realm.setAll((ObjectNode) Json.parse("{" + components + "}"));
+        admin.post("", realm).succeeded();
     }
 
     /** Alice's tokens for the client shop, and her id. */
@@ -43,6 +67,7 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
         return new Placeholders()
                 .put("access-token", tokens.text("access_token"))
                 .put("refresh-token", tokens.text("refresh_token"))
+                .put("client-assertion", assertion())
                 .put(
                         "alice-id",
                         admin.get(NAME + "/users?exact=true&username=alice")
@@ -51,9 +76,30 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
                                 .asText());
     }
 
-    /** Removes the realm, and the one that the tutorial makes. */
+    private String assertion() {
+        try {
+            URI audience = URI.create(server.realm(NAME));
+            Secret secret = new Secret(clientSecret(ROBOT));
+            return new ClientSecretJWT(new ClientID(ROBOT), audience, JWSAlgorithm.HS256, secret)
+                    .getClientAssertion()
+                    .serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String clientSecret(String clientId) {
+        for (JsonNode client : json().path("clients")) {
+            if (client.path("clientId").asText().equals(clientId)) {
+                return client.path("secret").asText();
+            }
+        }
+        throw new AssertionError("No client " + clientId);
+    }
+
+    /** Removes the realm, and those that the documents make. */
     @Override
     public void close() {
-        Stream.of(NAME, "sunny").forEach(admin::delete);
+        Stream.of(NAME, VENDOR, "sunny").forEach(admin::delete);
     }
 }
