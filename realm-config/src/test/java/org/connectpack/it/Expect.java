@@ -18,12 +18,15 @@ final class Expect {
 
     /** What Keycloak renews or ends in a browser that it knows. */
     private static final Pattern COOKIES_OF_A_SESSION = Pattern.compile(
-            "(?:AUTH_SESSION_ID|KC_AUTH_SESSION_HASH|KC_STATE_CHECKER|KEYCLOAK_IDENTITY|KEYCLOAK_SESSION)=.*");
+            "(?:AUTH_SESSION_ID|KC_AUTH_SESSION_HASH|KC_RESTART|KC_STATE_CHECKER|KEYCLOAK_IDENTITY|KEYCLOAK_SESSION)=.*");
+
+    private static final String POLICY_OF_PAGES = "frame-src 'self'; frame-ancestors 'self'; object-src 'none';";
 
     /** What differs from one time to the next may stand in a body as one of these. */
     private static final Map<String, String> PLACEHOLDERS = Map.of(
             "<jwt>", "[\\w-]+\\.[\\w-]+\\.[\\w-]+",
             "<code>", "[\\w-]+\\.[\\w-]+\\.[\\w-]+",
+            "<session>", "[\\w-]+",
             "<uuid>", "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}",
             "<epoch-seconds>", "\\d{10}",
             "<epoch-millis>", "\\d{13}",
@@ -46,11 +49,18 @@ final class Expect {
 
     /** The same to a request with cookies, which Keycloak may answer with others. */
     static void jsonInBrowser(Answer answer, int status, String body) {
+        expectCookiesOfASession(answer);
+        json(without("Set-Cookie", answer), status, body);
+    }
+
+    private static void expectCookiesOfASession(Answer answer) {
         assertThat(answer.headers("Set-Cookie"))
                 .allMatch(cookie -> COOKIES_OF_A_SESSION.matcher(cookie).matches());
-        HttpHeaders others =
-                HttpHeaders.of(answer.headers().map(), (name, value) -> !name.equalsIgnoreCase("Set-Cookie"));
-        json(new Answer(answer.status(), others, answer.bytes()), status, body);
+    }
+
+    private static Answer without(String header, Answer answer) {
+        HttpHeaders others = HttpHeaders.of(answer.headers().map(), (name, value) -> !name.equalsIgnoreCase(header));
+        return new Answer(answer.status(), others, answer.bytes());
     }
 
     /** An answer that nobody may cache, of no bytes and no content type: Keycloak treats such as it treats a page. */
@@ -58,12 +68,26 @@ final class Expect {
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
         assertThat(own(answer))
                 .isEqualTo(headers(
-                        "cache-control",
-                        "no-store",
-                        "pragma",
-                        "no-cache",
-                        "content-security-policy",
-                        "frame-src 'self'; frame-ancestors 'self'; object-src 'none';"));
+                        "cache-control", "no-store", "pragma", "no-cache", "content-security-policy", POLICY_OF_PAGES));
+        assertThat(answer.bytes()).isEmpty();
+    }
+
+    /** A redirect that the dialect's endpoint answers with at once; placeholders may stand in the address. */
+    static void redirect(Answer answer, int status, String address) {
+        redirect(answer, status, address, "pragma", "no-cache");
+    }
+
+    /** The same from Keycloak's page for login or consent. */
+    static void redirectFromPage(Answer answer, int status, String address) {
+        redirect(answer, status, address, "content-security-policy", POLICY_OF_PAGES);
+    }
+
+    private static void redirect(Answer answer, int status, String address, String header, String value) {
+        assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
+        assertThat(answer.headers("Location")).singleElement().asString().matches(pattern(address));
+        expectCookiesOfASession(answer);
+        assertThat(own(without("Location", without("Set-Cookie", answer))))
+                .isEqualTo(headers("cache-control", "no-store, must-revalidate, max-age=0", header, value));
         assertThat(answer.bytes()).isEmpty();
     }
 

@@ -36,7 +36,7 @@ public final class Page {
 
     /** The authorization answer; fails if the browser is still at a page of Keycloak's. */
     public Callback callback() {
-        if (answer.status() / 100 != 3) {
+        if (answer.status() != 302) {
             throw new AssertionError("Still at " + url + ":\n" + answer);
         }
         return new Callback(url);
