@@ -88,7 +88,7 @@ record SentRequest(String method, String query, MediaType type, Map<String, Stri
     public HttpHeaders getHttpHeaders() {
         Map<String, Object> answers = new HashMap<>();
         answers.put("getMediaType", type);
-        answers.put("getHeaderString", (Stub.Answer) headers::get);
+        answers.put("getHeaderString", (Stub.Answer) asked -> headers.get(asked[0]));
         return Stub.of(HttpHeaders.class, answers);
     }
 

@@ -2,6 +2,7 @@ package org.connectpack.dialect;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Stands for a part of the server that a test does not have. */
@@ -27,10 +28,10 @@ final class Stub {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> answers.get(method.getName()) instanceof Answer answer
-                        ? answer.apply(arguments[0])
+                        ? answer.apply(arguments)
                         : answers.get(method.getName())));
     }
 
-    /** An answer that depends on the first argument. */
-    interface Answer extends UnaryOperator<Object> {}
+    /** An answer that depends on the arguments. */
+    interface Answer extends Function<Object[], Object> {}
 }
