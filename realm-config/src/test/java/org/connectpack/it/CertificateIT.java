@@ -3,19 +3,15 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that show a certificate, and tokens that are bound to one (RFC 8705). It reaches the server as it does behind a
- * proxy that ends TLS: in the header {@code Client-Cert} (RFC 9440).
+ * proxy that ends TLS: in the header {@code Client-Cert} (RFC 9440), which a given server may not take.
  */
 @RunningServer
-@DisabledIfSystemProperty(
-        named = "connectpack.url",
-        matches = ".+",
-        disabledReason = "A given server may take no such header.")
+@ServerOfThisBuild
 final class CertificateIT {
 
     /** Self-signed, CN=own and CN=stranger, good until 2126. */

@@ -27,6 +27,7 @@ final class ImportIT {
 
     /** Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}; the five: {@link SecondStartIT}. */
     @ParameterizedTest
+    @ServerOfThisBuild
     @CsvSource({
         "unset, ${NEVER_SET_SECRET}",
         "half-set, half-${NEVER_SET_SECRET}",
@@ -39,6 +40,7 @@ final class ImportIT {
     }
 
     @Test
+    @ServerOfThisBuild
     void aSecretThatWasSetStays(Server server) {
         assertThat(ImportedRealm.authenticates("unset-secrets", "set", "a-secret-of-the-file", server))
                 .isTrue();
@@ -85,6 +87,7 @@ final class ImportIT {
     }
 
     @Test
+    @ServerOfThisBuild
     void aClientWorksAtOnceWhenAnAdministratorSetsItsSecret(Server server, Admin admin) {
         String path = newClient("later", "${LATER}", admin);
         try {
@@ -101,6 +104,7 @@ final class ImportIT {
     }
 
     @Test
+    @ServerOfThisBuild
     void noPlaceholderBecomesTheSecretOfAClientThatHasOne(Server server, Admin admin) {
         String path = newClient("changed", "a-good-secret", admin);
         try {

@@ -1,11 +1,18 @@
 package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
 import org.connectpack.server.RealmFile;
+import org.connectpack.server.ServerSettings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +56,26 @@ final class MistypedRealmFileIT {
         assertThat(answer.text("errorMessage"))
                 .startsWith("Endpoint '" + endpoint + "': field '" + field + "': there is no such field; there are ");
         assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
+    }
+
+    /** A server of its own: such a file keeps it from starting. */
+    @Test
+    @ServerOfThisBuild
+    void withImportRealmTheSlipIsOnTheConsoleAndTheServerEnds() {
+        ObjectNode file = copyOfFlaik();
+        configOf("token", file).putArray("response").add("acess_token");
+        Pack pack = Pack.ofThisBuild();
+        ServerSettings settings = ServerSettings.of(pack, "import-server")
+                .withRealms(List.of(new RealmFile("mistyped-realm.json", file)));
+        List<String> console = Collections.synchronizedList(new ArrayList<>());
+
+        assertThatThrownBy(() -> KeycloakServer.start(settings, console::add).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Keycloak ended while starting, with status 1:");
+
+        assertThat(console)
+                .anyMatch(line -> line.contains("Endpoint 'token': field 'response', value 'acess_token': "
+                        + "'acess_token' is not known here; there are access_token,"));
     }
 
     private static ObjectNode copyOfFlaik() {

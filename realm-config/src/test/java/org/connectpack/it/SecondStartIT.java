@@ -13,6 +13,7 @@ import org.connectpack.server.ServerSettings;
 import org.junit.jupiter.api.Test;
 
 /** A server of its own that starts twice with {@code --import-realm}, the five files as they ship, and no variable set. */
+@ServerOfThisBuild
 final class SecondStartIT {
 
     private static final String CHANGED = "flaik";

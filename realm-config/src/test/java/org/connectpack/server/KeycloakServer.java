@@ -80,7 +80,8 @@ public final class KeycloakServer implements AutoCloseable {
                 if (process.hasEndedWithin(POLL)) {
                     throw process.isEnding()
                             ? new CancellationException("Stopped while starting")
-                            : new IllegalStateException("Keycloak ended while starting:\n" + lastLines());
+                            : new IllegalStateException("Keycloak ended while starting, with status %d:\n%s"
+                                    .formatted(process.waitFor(), lastLines()));
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(

@@ -22,11 +22,13 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Process process;
+    private final Thread output;
     private final Thread hook = new Thread(() -> end(PATIENCE), "server-end");
     private volatile boolean ending;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Thread output) {
         this.process = process;
+        this.output = output;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -41,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
         Thread keeper = new Thread(() -> keep(builder, started, log, lines), "server-output");
         keeper.setDaemon(true);
         keeper.start();
-        return new ServerProcess(started.join());
+        return new ServerProcess(started.join(), keeper);
     }
 
     /** Whether it was told to end. */
@@ -49,9 +51,13 @@ final class ServerProcess implements AutoCloseable {
         return ending;
     }
 
-    /** Waits for the process to end, for at most this long. */
+    /** Waits for the process to end, for at most this long; then its output is complete. */
     boolean hasEndedWithin(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            output.join(PATIENCE.toMillis());
+        }
+        return ended;
     }
 
     int waitFor() throws InterruptedException {
