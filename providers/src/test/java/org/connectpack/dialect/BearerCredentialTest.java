@@ -68,8 +68,7 @@ final class BearerCredentialTest {
 
         assertThatThrownBy(() -> credential(line))
                 .isInstanceOf(InvalidSetting.class)
-                .hasMessage(
-                        "field 'credential', value '" + name + "': expected a scheme such as Bearer, or: token = ...");
+                .hasMessage("field 'credential', value '" + name + "': expected Bearer, DPoP, OAuth, or: token = ...");
     }
 
     @ParameterizedTest
