@@ -29,9 +29,6 @@ class DocumentTest {
     private static final Pattern SOURCE = Pattern.compile("(?m)^\\| `(\\w+)` \\| (.*) \\| .* \\|$");
 
     /** Where a line may name more than anywhere else. */
-    /** A code is used up when there is an answer. */
-    private static final Vocabulary REQUEST = Vocabulary.ofRequest(Set.of("id"), RealmNames.ANY);
-
     private static final Vocabulary WIDEST =
             Declared.REQUEST.with(Set.of("refresh_token")).withSubject().withToken(Declared.REALM);
 
@@ -95,7 +92,8 @@ class DocumentTest {
 
     /** What is said of a name that there is not. */
     private static String refusalOf(String name) {
-        Vocabulary vocabulary = name.startsWith("code.") ? REQUEST : WIDEST;
+        // A code is used up when there is an answer.
+        Vocabulary vocabulary = name.startsWith("code.") ? Declared.REQUEST : WIDEST;
         return catchThrowable(() -> vocabulary.check(new Reference(List.of(name.split("\\.")))))
                 .getMessage();
     }
