@@ -2,6 +2,8 @@ package org.connectpack.token.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenQuery;
+import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenStore;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +34,14 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public void lockOwner(String realmId, String userId) {
+        try {
+            lockOrInsertOwner(realmId, userId);
+        } catch (PessimisticLockException | LockTimeoutException waitedTooLong) {
+            throw TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
+        }
+    }
+
+    private void lockOrInsertOwner(String realmId, String userId) {
         if (entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE) == null) {
             insertOwner(realmId, userId);
             entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE);

@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.account.AccountRefusal;
 import org.connectpack.token.TokenQuery;
-import org.connectpack.token.TokenRefusal;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -32,7 +32,7 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw TokenRefusal.invalid("There is a parameter that is not known; there are: "
+                    throw AccountRefusal.invalid("There is a parameter that is not known; there are: "
                             + String.join(", ", PARAMETERS.stream().sorted().toList()) + ".");
                 });
         Optional<String> user = Optional.ofNullable(query.getFirst("user"));
@@ -62,7 +62,7 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
 
     private static boolean flag(String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw TokenRefusal.invalid("Parameter 'expired' must be true or false.");
+            throw AccountRefusal.invalid("Parameter 'expired' must be true or false.");
         }
         return text.equals("true");
     }
@@ -72,7 +72,7 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
             return usual;
         }
         if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
-            throw TokenRefusal.invalid("Parameter '" + name + "' must be a number from 0 to " + most + ".");
+            throw AccountRefusal.invalid("Parameter '" + name + "' must be a number from 0 to " + most + ".");
         }
         return Integer.parseInt(text);
     }

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.connectpack.account.AccountAnswers;
+import org.connectpack.account.AccountRefusal;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenIssuer.Issued;
@@ -61,7 +63,7 @@ public final class AdminTokensResource {
         return answer(() -> {
             AdminTokenSearch search = AdminTokenSearch.read(session, realm);
             requireView(search.query());
-            return TokenAnswers.json(
+            return AccountAnswers.json(
                     200,
                     store.search(realm.getId(), search.query(), search.first(), search.most()).stream()
                             .map(token -> AdminTokenRepresentation.of(token, session))
@@ -75,7 +77,7 @@ public final class AdminTokensResource {
         return answer(() -> {
             AdminTokenSearch search = AdminTokenSearch.read(session, realm);
             requireView(search.query());
-            return TokenAnswers.json(200, Map.of("count", store.count(realm.getId(), search.query())));
+            return AccountAnswers.json(200, Map.of("count", store.count(realm.getId(), search.query())));
         });
     }
 
@@ -85,7 +87,7 @@ public final class AdminTokensResource {
         return answer(() -> {
             PersonalAccessToken token = find(id);
             permissions.users().requireView(owner(token));
-            return TokenAnswers.json(200, AdminTokenRepresentation.of(token, session));
+            return AccountAnswers.json(200, AdminTokenRepresentation.of(token, session));
         });
     }
 
@@ -110,7 +112,7 @@ public final class AdminTokensResource {
         return answer(() -> {
             UserModel owner = AdminTokenSearch.read(session, realm)
                     .owner()
-                    .orElseThrow(() -> TokenRefusal.invalid("Parameter 'user' is missing: whose tokens are to end?"));
+                    .orElseThrow(() -> AccountRefusal.invalid("Parameter 'user' is missing: whose tokens are to end?"));
             permissions.users().requireManage(owner);
             int ended = issuer().endAll(owner);
             events.operation(OperationType.DELETE)
@@ -141,7 +143,7 @@ public final class AdminTokensResource {
                     .resourcePath("personal-access-tokens", issued.token().id())
                     .detail("user_id", owner.getId())
                     .success();
-            return TokenAnswers.json(201, TokenRepresentation.of(issued));
+            return AccountAnswers.json(201, TokenRepresentation.of(issued));
         });
     }
 
@@ -176,9 +178,9 @@ public final class AdminTokensResource {
     private Response answer(Supplier<Response> action) {
         MultivaluedMap<String, String> query =
                 session.getContext().getHttpRequest().getUri().getQueryParameters();
-        return TokenAnswers.of(session, () -> {
+        return AccountAnswers.of(session, () -> {
             if (query.values().stream().anyMatch(values -> values.size() > 1)) {
-                throw TokenRefusal.invalid("A parameter is given more than once.");
+                throw AccountRefusal.invalid("A parameter is given more than once.");
             }
             return action.get();
         });

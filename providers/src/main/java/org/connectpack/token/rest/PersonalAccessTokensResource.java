@@ -11,13 +11,16 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.connectpack.account.AccountAnswers;
+import org.connectpack.account.AccountCaller;
+import org.connectpack.account.AccountRefusal;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenIssuer;
-import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
+import org.keycloak.models.AccountRoles;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
 
@@ -40,10 +43,10 @@ public final class PersonalAccessTokensResource {
     public Response create(InputStream body) {
         return answer(() -> {
             AccountCaller caller = manager();
-            settings.freshLogin().ifPresent(caller::requireLoginWithin);
+            requireFresh(caller);
             TokenRequest request = TokenRequest.read(
                     headers(), body, LARGEST_KIBIBYTES, Set.of("name", "scopes", "expiresAt", "client"));
-            return TokenAnswers.json(201, TokenRepresentation.of(issuer().create(caller.user(), request.newToken())));
+            return AccountAnswers.json(201, TokenRepresentation.of(issuer().create(caller.user(), request.newToken())));
         });
     }
 
@@ -51,8 +54,8 @@ public final class PersonalAccessTokensResource {
     public Response list() {
         return answer(() -> {
             AccountCaller caller = caller();
-            caller.requireView();
-            return TokenAnswers.json(
+            caller.requireAny(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
+            return AccountAnswers.json(
                     200,
                     session
                             .getProvider(TokenStore.class)
@@ -79,16 +82,16 @@ public final class PersonalAccessTokensResource {
     public Response rotate(@PathParam("id") String id) {
         return answer(() -> {
             AccountCaller caller = manager();
-            settings.freshLogin().ifPresent(caller::requireLoginWithin);
-            return TokenAnswers.json(201, TokenRepresentation.of(issuer().rotate(caller.user(), id)));
+            requireFresh(caller);
+            return AccountAnswers.json(201, TokenRepresentation.of(issuer().rotate(caller.user(), id)));
         });
     }
 
     @GET
     @Path("self")
     public Response self() {
-        return answer(
-                () -> TokenAnswers.json(200, TokenRepresentation.of(presented().token())));
+        return answer(() ->
+                AccountAnswers.json(200, TokenRepresentation.of(presented().token())));
     }
 
     @DELETE
@@ -121,17 +124,13 @@ public final class PersonalAccessTokensResource {
 
     private AccountCaller caller() {
         AccountCaller caller = AccountCaller.of(session);
-        Cors.builder()
-                .checkAllowedOrigins(caller.token())
-                .allowedMethods(METHODS)
-                .auth()
-                .add();
+        caller.admitOrigin(METHODS);
         return caller;
     }
 
     private AccountCaller manager() {
         AccountCaller caller = caller();
-        caller.requireManage();
+        caller.requireAny(AccountRoles.MANAGE_ACCOUNT);
         return caller;
     }
 
@@ -139,7 +138,12 @@ public final class PersonalAccessTokensResource {
     private VerifiedToken presented() {
         String header = headers().getHeaderString(HttpHeaders.AUTHORIZATION);
         String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : null;
-        return new TokenVerifier(session, Door.SELF).verify(token).good().orElseThrow(TokenRefusal::unauthenticated);
+        return new TokenVerifier(session, Door.SELF).verify(token).good().orElseThrow(AccountRefusal::unauthenticated);
+    }
+
+    private void requireFresh(AccountCaller caller) {
+        caller.refuseImpersonation();
+        settings.freshLogin().ifPresent(caller::requireLoginWithin);
     }
 
     private TokenIssuer issuer() {
@@ -151,6 +155,6 @@ public final class PersonalAccessTokensResource {
     }
 
     private Response answer(Supplier<Response> action) {
-        return TokenAnswers.of(session, action);
+        return AccountAnswers.of(session, action);
     }
 }

@@ -1,7 +1,7 @@
 package org.connectpack.token.rest;
 
 import jakarta.ws.rs.WebApplicationException;
-import org.connectpack.token.TokenRefusal;
+import org.connectpack.account.AccountRefusal;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
@@ -22,7 +22,7 @@ final class ScannerCaller {
     static void require(KeycloakSession session) {
         AccessToken.Access access = authenticated(session).token().getRealmAccess();
         if (access == null || !access.isUserInRole(ROLE)) {
-            throw TokenRefusal.forbidden("The access token lacks the realm role " + ROLE + ".");
+            throw AccountRefusal.forbidden("The access token lacks the realm role " + ROLE + ".");
         }
     }
 
@@ -35,6 +35,6 @@ final class ScannerCaller {
         } catch (WebApplicationException notABearerToken) {
             // No better than none.
         }
-        throw TokenRefusal.unauthenticated();
+        throw AccountRefusal.unauthenticated();
     }
 }

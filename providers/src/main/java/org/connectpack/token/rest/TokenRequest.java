@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.account.AccountRefusal;
 import org.connectpack.token.NewToken;
 import org.connectpack.token.NewToken.Expiry;
 import org.connectpack.token.TokenRefusal;
@@ -48,7 +49,7 @@ final class TokenRequest {
      *
      * @param members the names that may occur
      * @param kibibytes how large it may be
-     * @throws TokenRefusal with 400, 413 or 415
+     * @throws AccountRefusal with 400, 413 or 415
      */
     static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
         MediaType type = mediaType(headers);
@@ -57,13 +58,14 @@ final class TokenRequest {
         }
         JsonNode json = json(bytes(body, kibibytes));
         if (!json.isObject()) {
-            throw TokenRefusal.invalid("The request body must be one JSON object.");
+            throw AccountRefusal.invalid("The request body must be one JSON object.");
         }
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!members.contains(name)) {
-                throw TokenRefusal.invalid("The request has a member that is not known" + quoted(name) + "; there are: "
-                        + String.join(", ", members.stream().sorted().toList()) + ".");
+                throw AccountRefusal.invalid(
+                        "The request has a member that is not known" + quoted(name) + "; there are: "
+                                + String.join(", ", members.stream().sorted().toList()) + ".");
             }
         }
         return new TokenRequest(json);
@@ -90,7 +92,7 @@ final class TokenRequest {
             }
             return bytes;
         } catch (IOException broken) {
-            throw TokenRefusal.invalid("The request body cannot be read.");
+            throw AccountRefusal.invalid("The request body cannot be read.");
         }
     }
 
@@ -103,7 +105,7 @@ final class TokenRequest {
         } catch (IOException notJson) {
             // Jackson's message would repeat what was sent.
         }
-        throw TokenRefusal.invalid("The request body is not valid JSON, or has a member twice.");
+        throw AccountRefusal.invalid("The request body is not valid JSON, or has a member twice.");
     }
 
     NewToken newToken() {
@@ -163,7 +165,7 @@ final class TokenRequest {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException notADate) {
-            throw TokenRefusal.invalid(
+            throw AccountRefusal.invalid(
                     "Parameter '" + name + "' must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
         }
     }

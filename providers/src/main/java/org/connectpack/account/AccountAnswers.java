@@ -1,4 +1,4 @@
-package org.connectpack.token.rest;
+package org.connectpack.account;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -6,32 +6,31 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.connectpack.token.TokenRefusal;
 import org.keycloak.models.KeycloakSession;
 
 /** Answers that nobody may cache, and the one shape of a refusal. */
-final class TokenAnswers {
+public final class AccountAnswers {
 
-    private TokenAnswers() {}
+    private AccountAnswers() {}
 
     /** What the action answers, or its refusal; what was done is undone with a refusal. */
-    static Response of(KeycloakSession session, Supplier<Response> action) {
+    public static Response of(KeycloakSession session, Supplier<Response> action) {
         try {
             return uncached(action.get());
-        } catch (TokenRefusal refusal) {
+        } catch (AccountRefusal refusal) {
             session.getTransactionManager().setRollbackOnly();
             return uncached(refused(refusal));
         }
     }
 
-    static Response json(int status, Object entity) {
+    public static Response json(int status, Object entity) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(entity)
                 .build();
     }
 
-    private static Response refused(TokenRefusal refusal) {
+    private static Response refused(AccountRefusal refusal) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("error", refusal.error());
         body.put("error_description", refusal.getMessage());

@@ -1,20 +1,21 @@
-package org.connectpack.token.rest;
+package org.connectpack.account;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Set;
-import org.connectpack.token.TokenRefusal;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.AccountRoles;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.cors.Cors;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** A user who manages an account by a token of a login: never by one that an app was given, or that came of a personal access token. */
-final class AccountCaller {
+public final class AccountCaller {
 
     private final AuthResult caller;
 
@@ -25,17 +26,16 @@ final class AccountCaller {
     /**
      * Who calls.
      *
-     * @throws TokenRefusal with 401 or 403
+     * @throws AccountRefusal with 401 or 403
      */
-    static AccountCaller of(KeycloakSession session) {
+    public static AccountCaller of(KeycloakSession session) {
         AuthResult caller = authenticated(session);
         if (caller == null) {
-            throw TokenRefusal.unauthenticated();
+            throw AccountRefusal.unauthenticated();
         }
         if (caller.token().getSessionId() == null || caller.client().isConsentRequired()) {
-            throw TokenRefusal.forbidden(
-                    "Only the user can manage personal access tokens: not an app, nor a token that came"
-                            + " of another token.");
+            throw AccountRefusal.forbidden(
+                    "Only the user can manage this: not an app, nor a token that came of another token.");
         }
         return new AccountCaller(caller);
     }
@@ -50,15 +50,24 @@ final class AccountCaller {
         }
     }
 
-    UserModel user() {
+    /** Lets pages read the answer that the caller's client may read, with these methods. */
+    public void admitOrigin(String... methods) {
+        Cors.builder()
+                .checkAllowedOrigins(caller.token())
+                .allowedMethods(methods)
+                .auth()
+                .add();
+    }
+
+    public ClientModel client() {
+        return caller.client();
+    }
+
+    public UserModel user() {
         return caller.user();
     }
 
-    AccessToken token() {
-        return caller.token();
-    }
-
-    void requireAny(String... roles) {
+    public void requireAny(String... roles) {
         AccessToken.Access access = caller.token().getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         Set<String> granted = access == null || access.getRoles() == null ? Set.of() : access.getRoles();
         for (String role : roles) {
@@ -66,22 +75,21 @@ final class AccountCaller {
                 return;
             }
         }
-        throw TokenRefusal.forbidden(
+        throw AccountRefusal.forbidden(
                 "The access token lacks a role of the account: " + String.join(" or ", roles) + ".");
     }
 
-    void requireManage() {
-        requireAny(AccountRoles.MANAGE_ACCOUNT);
+    /** An administrator who looks at the account in the user's place must not leave with a credential of the user's. */
+    public void refuseImpersonation() {
+        if (caller.session().getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null) {
+            throw AccountRefusal.forbidden("Who impersonates a user cannot make credentials of the user's.");
+        }
     }
 
-    void requireView() {
-        requireAny(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
-    }
-
-    void requireLoginWithin(Duration longest) {
+    public void requireLoginWithin(Duration longest) {
         Long login = caller.token().getAuth_time();
         if (login == null || Time.currentTimeMillis() / 1000 - login > longest.toSeconds()) {
-            throw TokenRefusal.loginTooOld();
+            throw AccountRefusal.loginTooOld();
         }
     }
 }

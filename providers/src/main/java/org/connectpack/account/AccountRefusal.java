@@ -1,0 +1,43 @@
+package org.connectpack.account;
+
+/** Why a user does not get what was asked for. A feature extends it by refusals of its own. */
+public class AccountRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String error;
+
+    protected AccountRefusal(int status, String error, String description) {
+        super(description, null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    public static AccountRefusal invalid(String description) {
+        return new AccountRefusal(400, "invalid_request", description);
+    }
+
+    /** The bearer token is missing or no good. */
+    public static AccountRefusal unauthenticated() {
+        return new AccountRefusal(401, "invalid_token", "The access token is missing or not valid.");
+    }
+
+    /** RFC 9470. */
+    public static AccountRefusal loginTooOld() {
+        return new AccountRefusal(
+                401, "insufficient_user_authentication", "The last login is too long ago; sign in again.");
+    }
+
+    public static AccountRefusal forbidden(String description) {
+        return new AccountRefusal(403, "access_denied", description);
+    }
+
+    public final int status() {
+        return status;
+    }
+
+    public final String error() {
+        return error;
+    }
+}
