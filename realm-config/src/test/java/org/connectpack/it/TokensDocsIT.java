@@ -47,7 +47,7 @@ final class TokensDocsIT {
     private void run(String document, Path folder, Placeholders placeholders) throws IOException, InterruptedException {
         for (Section section : Section.of(ExampleRealm.document("../docs/" + document))) {
             if (Documented.isExample(section)) {
-                new Documented(server, admin, folder, placeholders).run(section);
+                new Documented(new ExampleRealm(server, admin), folder, placeholders).run(section);
             }
         }
     }
