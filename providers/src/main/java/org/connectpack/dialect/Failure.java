@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelIllegalStateException;
 
 /**
  * Why a request is not answered as asked, in RFC 6749's words; the dialect gives it the vendor's shape.
@@ -32,7 +33,7 @@ record Failure(String error, String description, int status, String cause) {
 
     /** What the caller learns of an error that no endpoint foresaw. */
     static Failure of(RuntimeException unexpected) {
-        if (unexpected instanceof ModelDuplicateException) {
+        if (unexpected instanceof ModelDuplicateException || unexpected instanceof ModelIllegalStateException) {
             return Fault.CHANGED_AT_ONCE.failure();
         }
         return ofUnexpected(
