@@ -103,7 +103,7 @@ final class GateAnswers {
     }
 
     /** Nothing but printable ASCII, the rest as UTF-8 in percent-encoding: such a value can neither end a line nor be taken for another. */
-    private static String safe(String value) {
+    static String safe(String value) {
         StringBuilder safe = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             if (b >= 0x20 && b < 0x7f && b != '%') {
