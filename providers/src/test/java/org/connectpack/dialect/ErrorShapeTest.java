@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ final class ErrorShapeTest {
     private static final Failure FAILURE = new Failure("invalid_client", "No such client", 401, "client_not_found");
 
     private static ErrorShape shape(ErrorShape inherited, String... fieldsAndLines) {
-        Map<String, List<String>> fields = new java.util.HashMap<>();
+        Map<String, List<String>> fields = new HashMap<>();
         for (int i = 0; i < fieldsAndLines.length; i += 2) {
             fields.put(fieldsAndLines[i], List.of(fieldsAndLines[i + 1].split("; ")));
         }

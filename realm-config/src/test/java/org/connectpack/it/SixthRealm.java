@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A realm without a dialect, with one client of the client credentials grant, in which a test declares by the admin REST API. */
+/** A realm with one client of the client credentials grant, in which a test declares dialects by the admin REST API. */
 record SixthRealm(String name, Server server, Admin admin) implements AutoCloseable {
 
     private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
