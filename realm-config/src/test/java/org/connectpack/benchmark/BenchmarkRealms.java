@@ -10,7 +10,8 @@ import org.connectpack.server.RealmFile;
 final class BenchmarkRealms {
 
     static final int MANY = 100;
-    static final String JSON_PATH = "connect/json-token";
+    /** Where both realms' dialects take JSON, beside their own token endpoint. */
+    static final String JSON_PATH = "json/token";
 
     private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
     private static final String ENDPOINT = "org.connectpack.dialect.DialectEndpoint";
@@ -33,19 +34,18 @@ final class BenchmarkRealms {
     /** As shipped, and a token endpoint beside the shipped one that takes JSON. */
     private RealmFile flaik(int dialects) {
         ObjectNode realm = copy("flaik", dialects);
-        ArrayNode endpoints = endpoints(realm);
-        ObjectNode json = token(realm);
-        json.put("name", "json token");
-        ObjectNode config = json.withObject("/config");
-        config.putArray("endpoint").add("POST " + JSON_PATH);
-        config.putArray("accept").add("json");
-        endpoints.add(json);
+        addJsonEndpoint(realm);
         return file(realm);
     }
 
-    /** As shipped, but a password is enough for the refresh tokens: no browser, no consent. */
+    /**
+     * The same; and a password is enough for the refresh tokens: no browser, no consent, and no brute-force protection,
+     * which on a busy machine takes two logins of one person for concurrent ones and refuses the second.
+     */
     private RealmFile flintrow(int dialects) {
         ObjectNode realm = copy("flintrow", dialects);
+        realm.put("bruteForceProtected", false);
+        addJsonEndpoint(realm);
         for (var client : realm.withArray("/clients")) {
             if (client.path("clientId").asText().equals("partner-app")) {
                 ((ObjectNode) client).put("directAccessGrantsEnabled", true).put("consentRequired", false);
@@ -66,6 +66,15 @@ final class BenchmarkRealms {
             addDialect(realm, "vendor-" + number);
         }
         return realm;
+    }
+
+    private static void addJsonEndpoint(ObjectNode realm) {
+        ObjectNode json = token(realm);
+        json.put("name", "json token");
+        ObjectNode config = json.withObject("/config");
+        config.putArray("endpoint").add("POST " + JSON_PATH);
+        config.putArray("accept").add("json");
+        endpoints(realm).add(json);
     }
 
     /** A vendor with the realm's own token endpoint at two paths of its own, one with a variable. */

@@ -18,7 +18,11 @@ record Load(String url, Map<String, String> headers, List<String> bodies) {
     }
 
     static Load json(String url, String body) {
-        return new Load(url, Map.of("Content-Type", "application/json"), List.of(body));
+        return jsons(url, List.of(body));
+    }
+
+    static Load jsons(String url, List<String> bodies) {
+        return new Load(url, Map.of("Content-Type", "application/json"), bodies);
     }
 
     Load basic(String id, String secret) {

@@ -22,6 +22,8 @@ final class TokenEndpoints {
     /** More than connections, so that no two requests are about one session at the same time. */
     private static final int SESSIONS = 4 * Wrk.CONNECTIONS;
 
+    private static final String PARTNER = "partner-app";
+
     private final Server server;
     private final List<Comparison> comparisons = new ArrayList<>();
 
@@ -34,8 +36,10 @@ final class TokenEndpoints {
     private void add(int dialects, double required) {
         String suffix = dialects == 1 ? "" : ", " + dialects + " dialects";
         comparisons.add(clientCredentials("client credentials, form" + suffix, dialects, required));
-        comparisons.add(refreshToken("refresh token, form" + suffix, dialects, required));
         comparisons.add(jsonInput("client credentials, JSON / form" + suffix, dialects, required));
+        List<String> tokens = refreshTokens(dialects);
+        comparisons.add(refreshToken("refresh token, form" + suffix, dialects, required, tokens));
+        comparisons.add(jsonRefreshToken("refresh token, JSON / form" + suffix, dialects, required, tokens));
     }
 
     private Comparison clientCredentials(String name, int dialects, double required) {
@@ -49,24 +53,46 @@ final class TokenEndpoints {
                 Load.form(server.oidc(realm, "token"), form).basic(id, server.secret(id)));
     }
 
-    private Comparison refreshToken(String name, int dialects, double required) {
+    private Comparison refreshToken(String name, int dialects, double required, List<String> tokens) {
         String realm = BenchmarkRealms.name("flintrow", dialects);
-        String id = "partner-app";
-        List<String> bodies = IntStream.range(0, SESSIONS)
-                .mapToObj(session -> refreshToken(realm, id))
-                .map(token -> Http.encode("grant_type", "refresh_token", "refresh_token", token))
+        List<String> bodies = forms(tokens);
+        return new Comparison(
+                name,
+                required,
+                Load.forms(server.dialect(realm, "oauth/token"), bodies).basic(PARTNER, server.secret(PARTNER)),
+                Load.forms(server.oidc(realm, "token"), bodies).basic(PARTNER, server.secret(PARTNER)));
+    }
+
+    private Comparison jsonRefreshToken(String name, int dialects, double required, List<String> tokens) {
+        String realm = BenchmarkRealms.name("flintrow", dialects);
+        List<String> bodies = tokens.stream()
+                .map("{\"grant_type\":\"refresh_token\",\"refresh_token\":\"%s\"}"::formatted)
                 .toList();
         return new Comparison(
                 name,
                 required,
-                Load.forms(server.dialect(realm, "oauth/token"), bodies).basic(id, server.secret(id)),
-                Load.forms(server.oidc(realm, "token"), bodies).basic(id, server.secret(id)));
+                Load.jsons(server.dialect(realm, BenchmarkRealms.JSON_PATH), bodies)
+                        .basic(PARTNER, server.secret(PARTNER)),
+                Load.forms(server.oidc(realm, "token"), forms(tokens)).basic(PARTNER, server.secret(PARTNER)));
+    }
+
+    private static List<String> forms(List<String> refreshTokens) {
+        return refreshTokens.stream()
+                .map(token -> Http.encode("grant_type", "refresh_token", "refresh_token", token))
+                .toList();
+    }
+
+    private List<String> refreshTokens(int dialects) {
+        String realm = BenchmarkRealms.name("flintrow", dialects);
+        return IntStream.range(0, SESSIONS)
+                .mapToObj(session -> refreshToken(realm))
+                .toList();
     }
 
     /** Of a session of its own; the realm lets a refresh token be used again. */
-    private String refreshToken(String realm, String id) {
+    private String refreshToken(String realm) {
         return Http.post(server.oidc(realm, "token"))
-                .basic(id, server.secret(id))
+                .basic(PARTNER, server.secret(PARTNER))
                 .form("grant_type", "password", "username", "alice", "password", "alice", "scope", "resources.read")
                 .send()
                 .succeeded()
