@@ -116,8 +116,17 @@ final class FlatWidgetIT {
                     .header("Origin", ORIGIN)
                     .bearer(token)
                     .send();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly(ORIGIN);
+            Expect.json(
+                    answer,
+                    200,
+                    """
+                    {"id":"%s","type":"user","product":"flat","username":"%s","picture":null,\
+                    "printableName":"Petra Person","firstname":"Petra","lastname":"Person","name":"Petra Person",\
+                    "registrationDate":"<iso8601>","isEmailVerified":true}""".formatted(person.id(), person.username()),
+                    "Access-Control-Allow-Origin",
+                    ORIGIN,
+                    "Access-Control-Allow-Credentials",
+                    "true");
 
             Answer elsewhere = Http.get(server.dialect("flat", "v2/me"))
                     .header("Origin", "https://evil.example")
