@@ -49,6 +49,20 @@ record DemoClient(String realm, String clientId, String secret, String path, Adm
                 .text("access_token");
     }
 
+    /** An access token from the standard endpoints, for a person who signs in and agrees where that is asked. */
+    String token(Server server, Person person) {
+        String query = Http.encode(
+                "client_id", clientId, "response_type", "code", "redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
+        Page page = person.signIn(new Browser(server), server.oidc(realm, "auth") + "?" + query);
+        String code = (page.isConsent() ? page.accept() : page).callback().query("code");
+        return Http.post(server.oidc(realm, "token"))
+                .basic(clientId, secret)
+                .form("grant_type", "authorization_code", "code", code, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS)
+                .send()
+                .succeeded()
+                .text("access_token");
+    }
+
     void change(Map<String, Object> settings) {
         admin.put(path, settings).succeeded();
     }

@@ -1,0 +1,51 @@
+package org.connectpack.connection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * A connection as JSON, times in ISO 8601. Each member is always there: {@code null} where there is nothing to tell.
+ *
+ * @param scopes what was consented to, in the order of the consent page
+ * @param grantedAt {@code null} where no consent is recorded
+ * @param lastUsedAt {@code null} where no session is left that would remember it
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"client", "scopes", "grantedBy", "grantedAt", "updatedAt", "lastUsedAt", "offline"})
+record ConnectionRepresentation(
+        Client client,
+        List<Scope> scopes,
+        Granter grantedBy,
+        String grantedAt,
+        String updatedAt,
+        String lastUsedAt,
+        boolean offline) {
+
+    /**
+     * An app.
+     *
+     * @param id OAuth's {@code client_id}
+     * @param name the id where it has no name
+     * @param logoUri {@code null} also where it is no address of the web
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @JsonPropertyOrder({"id", "name", "description", "logoUri"})
+    record Client(String id, String name, String description, String logoUri) {}
+
+    @JsonPropertyOrder({"name", "text"})
+    record Scope(String name, String text) {}
+
+    /**
+     * Who granted it.
+     *
+     * @param name first and last name, {@code null} where there is neither
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @JsonPropertyOrder({"id", "username", "name"})
+    record Granter(String id, String username, String name) {}
+
+    /** The whole answer. */
+    @JsonPropertyOrder({"available", "active"})
+    record Overview(List<Client> available, List<ConnectionRepresentation> active) {}
+}

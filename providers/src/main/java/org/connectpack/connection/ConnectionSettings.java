@@ -1,0 +1,36 @@
+package org.connectpack.connection;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.connectpack.component.ComponentSettings;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.RealmModel;
+
+/**
+ * What a realm says about connections.
+ *
+ * @param clientsOffered client ids that users are shown to connect, besides the clients that say so themselves,
+ *     see {@link OfferedClients}
+ */
+record ConnectionSettings(Set<String> clientsOffered) {
+
+    static final String CLIENTS_OFFERED = "clients-offered";
+
+    static final Set<String> FIELDS = new LinkedHashSet<>(List.of(CLIENTS_OFFERED));
+
+    /** The realm's settings; nothing where it has not turned connections on. */
+    static Optional<ConnectionSettings> of(RealmModel realm) {
+        return component(realm).map(ComponentSettings::new).map(ConnectionSettings::read);
+    }
+
+    static Optional<ComponentModel> component(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), ConnectionPolicy.class.getName())
+                .findFirst();
+    }
+
+    static ConnectionSettings read(ComponentSettings fields) {
+        return new ConnectionSettings(new LinkedHashSet<>(fields.freeWords(CLIENTS_OFFERED)));
+    }
+}

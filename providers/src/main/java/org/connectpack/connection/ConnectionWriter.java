@@ -1,0 +1,99 @@
+package org.connectpack.connection;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.connectpack.connection.ConnectionRepresentation.Client;
+import org.connectpack.connection.ConnectionRepresentation.Granter;
+import org.connectpack.connection.ConnectionRepresentation.Overview;
+import org.connectpack.connection.ConnectionRepresentation.Scope;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.OrderedModel.OrderedModelComparator;
+import org.keycloak.models.UserConsentModel;
+import org.keycloak.models.UserModel;
+
+/** Puts clients and connections into words. */
+final class ConnectionWriter {
+
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
+
+    private static final Comparator<Client> BY_NAME = Comparator.<Client, String>comparing(
+                    client -> client.name().toLowerCase(Locale.ROOT))
+            .thenComparing(Client::id);
+
+    private final Wording wording;
+
+    ConnectionWriter(Wording wording) {
+        this.wording = wording;
+    }
+
+    Overview overview(Collection<ClientModel> available, Collection<Connection> active) {
+        return new Overview(
+                available.stream().map(this::client).sorted(BY_NAME).toList(),
+                active.stream()
+                        .map(this::connection)
+                        .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
+                                .thenComparing(each -> each.grantedBy().username()))
+                        .toList());
+    }
+
+    Client client(ClientModel client) {
+        return new Client(
+                client.getClientId(),
+                text(client.getName()).map(wording::name).orElse(client.getClientId()),
+                text(client.getDescription()).map(wording::name).orElse(null),
+                text(client.getAttribute(ClientModel.LOGO_URI))
+                        .filter(uri -> WEB_ADDRESS.matcher(uri).matches())
+                        .orElse(null));
+    }
+
+    private ConnectionRepresentation connection(Connection connection) {
+        return new ConnectionRepresentation(
+                client(connection.client()),
+                connection.consent().map(this::scopes).orElse(List.of()),
+                granter(connection.user()),
+                time(connection.grantedAt()),
+                time(connection.updatedAt()),
+                time(connection.lastUsedAt()),
+                connection.isOffline());
+    }
+
+    private List<Scope> scopes(UserConsentModel consent) {
+        return consent.getGrantedClientScopes().stream()
+                .sorted(OrderedModelComparator.<ClientScopeModel>getInstance().thenComparing(ClientScopeModel::getName))
+                .flatMap(scope -> scopes(scope, consent.getParameters(scope)))
+                .toList();
+    }
+
+    /** A scope with a parameter was granted once for each of its values. */
+    private Stream<Scope> scopes(ClientScopeModel scope, List<String> parameters) {
+        String text = scope.getConsentScreenText();
+        return parameters == null || parameters.isEmpty()
+                ? Stream.of(new Scope(scope.getName(), wording.text(text)))
+                : parameters.stream().map(value -> new Scope(scope.getName() + ":" + value, wording.text(text, value)));
+    }
+
+    private static Granter granter(UserModel user) {
+        String name = Stream.of(user.getFirstName(), user.getLastName())
+                .map(ConnectionWriter::text)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return new Granter(user.getId(), user.getUsername(), text(name).orElse(null));
+    }
+
+    private static Optional<String> text(String text) {
+        return Optional.ofNullable(text).filter(Predicate.not(String::isBlank));
+    }
+
+    private static String time(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+}

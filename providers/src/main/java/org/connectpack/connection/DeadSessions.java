@@ -1,0 +1,88 @@
+package org.connectpack.connection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.UserSessionManager;
+
+/**
+ * Keeps ended sessions from coming back. Keycloak takes a session out of its cache just before it commits; who asks for it in
+ * between, as a gateway may, reads it from the database and puts it back, where its tokens would stay good.
+ */
+final class DeadSessions {
+
+    private static final Logger LOG = Logger.getLogger(DeadSessions.class);
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final KeycloakSession session;
+    private final String realm;
+
+    DeadSessions(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm().getId();
+    }
+
+    /**
+     * Lets the client's part in the user's sessions begin later than any of its tokens, which so are no good even in a copy. It is
+     * committed by itself, before the sessions are removed.
+     */
+    void outdate(UserModel user, ClientModel client) {
+        String start = String.valueOf(Time.currentTimeMillis() / 1000 + AHEAD.toSeconds());
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+            RealmModel here = enter(own);
+            Connection connection = new Connections(own)
+                    .of(own.users().getUserById(here, user.getId()), here.getClientById(client.getId()));
+            Stream.concat(connection.sessions().stream(), connection.offlineSessions().stream())
+                    .forEach(part -> part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, start));
+        });
+    }
+
+    /** Takes out copies that were put back before the end was committed. */
+    void sweep(Collection<EndedConnection> ended) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+                RealmModel here = enter(own);
+                ended.forEach(each -> sweep(own, here, each));
+            });
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "Sessions of ended connections could not be looked for again in realm %s", realm);
+        }
+    }
+
+    private RealmModel enter(KeycloakSession own) {
+        RealmModel here = own.realms().getRealm(realm);
+        own.getContext().setRealm(here);
+        return here;
+    }
+
+    private static void sweep(KeycloakSession session, RealmModel realm, EndedConnection ended) {
+        ClientModel client = realm.getClientById(ended.client().getId());
+        UserModel user = session.users().getUserById(realm, ended.user().getId());
+        if (client == null || user == null) {
+            return;
+        }
+        for (String id : ended.sessions()) {
+            UserSessionModel login = session.sessions().getUserSession(realm, id);
+            AuthenticatedClientSessionModel part =
+                    login == null ? null : login.getAuthenticatedClientSessionByClient(client.getId());
+            if (part != null) {
+                part.detachFromUserSession();
+            }
+        }
+        for (String id : ended.offlineSessions()) {
+            UserSessionModel login = session.sessions().getOfflineUserSession(realm, id);
+            if (login != null) {
+                new UserSessionManager(session).removeClientFromOfflineUserSession(realm, login, client, user);
+            }
+        }
+    }
+}

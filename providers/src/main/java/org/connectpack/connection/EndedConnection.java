@@ -1,0 +1,30 @@
+package org.connectpack.connection;
+
+import java.util.List;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * What there was of a connection.
+ *
+ * @param consent whether a consent was recorded
+ * @param sessions ids of the logins that the client was part of
+ * @param offlineSessions ids of those that its lasting refresh tokens lived on
+ */
+record EndedConnection(
+        ClientModel client, UserModel user, boolean consent, List<String> sessions, List<String> offlineSessions) {
+
+    static EndedConnection of(Connection connection, boolean consent) {
+        return new EndedConnection(
+                connection.client(),
+                connection.user(),
+                consent,
+                logins(connection.sessions()),
+                logins(connection.offlineSessions()));
+    }
+
+    private static List<String> logins(List<AuthenticatedClientSessionModel> sessions) {
+        return sessions.stream().map(part -> part.getUserSession().getId()).toList();
+    }
+}

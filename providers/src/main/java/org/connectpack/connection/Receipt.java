@@ -1,0 +1,26 @@
+package org.connectpack.connection;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+
+/**
+ * What was ended, as JSON.
+ *
+ * @param consent whether a consent was recorded
+ * @param sessions how many logins the client was part of
+ * @param offlineSessions how many sessions its lasting refresh tokens lived on
+ * @param endedAt ISO 8601
+ */
+@JsonPropertyOrder({"client", "consent", "sessions", "offlineSessions", "endedAt"})
+record Receipt(
+        ConnectionRepresentation.Client client, boolean consent, int sessions, int offlineSessions, String endedAt) {
+
+    static Receipt of(EndedConnection ended, ConnectionRepresentation.Client client, Instant now) {
+        return new Receipt(
+                client,
+                ended.consent(),
+                ended.sessions().size(),
+                ended.offlineSessions().size(),
+                now.toString());
+    }
+}

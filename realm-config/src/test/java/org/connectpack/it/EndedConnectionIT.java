@@ -1,0 +1,226 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing is left of a connection that was ended, and nothing else is touched. */
+@RunningServer
+final class EndedConnectionIT {
+
+    private static final String ID = ScoreApp.ID;
+
+    private final Server server;
+    private final Admin admin;
+    private final ScoreApp app;
+    private Person person;
+    private ConnectedUser user;
+
+    EndedConnectionIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+        this.app = new ScoreApp(server);
+    }
+
+    @BeforeEach
+    void signIn() {
+        person = Person.in("flat", admin);
+        user = ConnectedUser.of(person, server);
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    @Test
+    void nothingIsLeftOfAConnectionThatWasEnded() {
+        Browser browser = new Browser(server);
+        Page consent = person.signIn(browser, app.authorize("account.public_profile"));
+        String online = app.exchange(consent.accept().callback().query("code")).text("access_token");
+        Answer offline = app.connect(person, "account.public_profile", "access_type", "offline");
+        String unused =
+                browser.open(app.authorize("account.public_profile")).callback().query("code");
+        assertThat(app.me(online).status()).isEqualTo(200);
+
+        Answer receipt = user.end(ID);
+
+        Expect.json(receipt, 200, """
+                {"client":{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
+                "consent":true,"sessions":1,"offlineSessions":1,"endedAt":"<iso8601>"}""");
+        assertThat(Duration.between(Instant.parse(receipt.text("endedAt")), Instant.now()))
+                .isBetween(Duration.ZERO, Duration.ofSeconds(30));
+        for (String token : List.of(online, offline.text("access_token"), offline.text("refresh_token"))) {
+            Expect.inactive(server, "flat", token);
+        }
+        assertThat(app.me(online).status()).isEqualTo(401);
+        assertThat(app.refresh(offline.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(app.exchange(unused).text("error")).isEqualTo("invalid_grant");
+        assertThat(person.consents()).isEmpty();
+        assertThat(user.active()).isEmpty();
+        assertThat(user.available().findValuesAsText("id")).contains(ID);
+        assertThat(browser.open(app.authorize("account.public_profile")).isConsent())
+                .isTrue();
+    }
+
+    @Test
+    void theGateNoLongerLetsItsTokensThrough() {
+        String token = app.connect(person, "scores").text("access_token");
+        Request gate = Http.get(server.realm("flat") + "/gate").bearer(token);
+        assertThat(gate.send().status()).isEqualTo(200);
+
+        user.end(ID).succeeded();
+
+        assertThat(gate.send().status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfTheWidgetIsDeadToo() {
+        Page consent = person.signIn(new Browser(server), app.authorizeWidget("account.public_profile"));
+        String token = consent.accept().callback().fragment("access_token");
+
+        user.end("score-widget").succeeded();
+
+        Expect.inactive(server, "flat", token);
+    }
+
+    @Test
+    void aSessionOfAnAppThatAskedForNothingIsAConnectionToo() {
+        try (DemoClient third = DemoClient.with(
+                "flat", Map.of("consentRequired", true, "defaultClientScopes", List.of("basic")), admin)) {
+            String token = third.token(server, person);
+            JsonNode connection = user.active().get(0);
+            assertThat(connection.path("client").path("id").asText()).isEqualTo(third.clientId());
+            assertThat(connection.path("grantedAt").isNull()).isTrue();
+            assertThat(connection.path("scopes")).isEmpty();
+
+            assertThat(user.end(third.clientId()).json().path("consent").asBoolean(true))
+                    .isFalse();
+
+            Expect.inactive(server, "flat", token);
+            assertThat(user.active()).isEmpty();
+        }
+    }
+
+    @Test
+    void endingIsToldToTheOperator() {
+        app.connect(person, "scores").succeeded();
+
+        user.end(ID).succeeded();
+        user.end(ID);
+
+        JsonNode ended = eventOfPerson("REVOKE_GRANT");
+        assertThat(ended.path("clientId").asText()).isEqualTo("account-console");
+        assertThat(ended.path("details").path("revoked_client").asText()).isEqualTo(ID);
+        JsonNode refused = eventOfPerson("REVOKE_GRANT_ERROR");
+        assertThat(refused.path("error").asText()).isEqualTo("not_connected");
+        assertThat(refused.path("details").path("revoked_client").asText()).isEqualTo(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "score-app",
+                "account-console",
+                "personal-access-tokens",
+                "no-such-app",
+                "https%3A%2F%2Fapp.example%2F1",
+                "%00",
+                "a%20b"
+            })
+    void whatIsNotConnectedIsNotFoundWhateverItIs(String clientId) {
+        Expect.json(user.end(clientId), 404, ConnectedUser.NOT_FOUND);
+    }
+
+    @Test
+    void aSecondEndFindsNothing() {
+        app.connect(person, "scores").succeeded();
+
+        user.end(ID).succeeded();
+
+        Expect.json(user.end(ID), 404, ConnectedUser.NOT_FOUND);
+    }
+
+    @RepeatedTest(3)
+    void ofManyWhoEndAtOnceOneGetsTheReceipt() throws InterruptedException, ExecutionException {
+        Answer tokens = app.connect(person, "scores", "access_type", "offline");
+
+        List<Answer> answers = AtOnce.all(Collections.nCopies(8, () -> user.end(ID)));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 404);
+        Expect.inactive(server, "flat", tokens.text("access_token"));
+        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(user.active()).isEmpty();
+        assertThat(app.connect(person, "scores").status()).isEqualTo(200);
+    }
+
+    @RepeatedTest(5)
+    void nobodyWhoAsksMeanwhileKeepsATokenAlive() throws InterruptedException, ExecutionException {
+        Answer tokens = app.connect(person, "scores", "access_type", "offline");
+        String token = tokens.text("access_token");
+        Callable<Integer> asking = () -> {
+            int passed = 0;
+            for (int i = 0; i < 20; i++) {
+                passed += introspect(token).status() == 200 ? 1 : 0;
+            }
+            return passed;
+        };
+        List<Callable<Integer>> tasks = new ArrayList<>(Collections.nCopies(7, asking));
+        tasks.add(() -> user.end(ID).status());
+
+        assertThat(AtOnce.all(tasks)).endsWith(200);
+
+        Expect.inactive(server, "flat", token);
+        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void othersKeepTheirConnectionAndTheUserKeepsOthers() {
+        try (Person other = Person.in("flat", admin)) {
+            Answer theirs = app.connect(other, "account.public_profile", "access_type", "offline");
+            app.connect(person, "scores").succeeded();
+            Page widget = person.signIn(new Browser(server), app.authorizeWidget("account.public_profile"));
+            String kept = widget.accept().callback().fragment("access_token");
+
+            user.end(ID).succeeded();
+
+            assertThat(app.me(theirs.text("access_token")).status()).isEqualTo(200);
+            assertThat(app.refresh(theirs.text("refresh_token")).status()).isEqualTo(200);
+            assertThat(app.me(kept).status()).isEqualTo(200);
+            assertThat(user.active().findValuesAsText("id"))
+                    .contains("score-widget")
+                    .doesNotContain(ID);
+            assertThat(user.list().status()).isEqualTo(200);
+        }
+    }
+
+    private Answer introspect(String token) {
+        return Http.post(server.oidc("flat", "token/introspect"))
+                .basic("flat-api", server.secret("flat-api"))
+                .form("token", token)
+                .send();
+    }
+
+    private JsonNode eventOfPerson(String type) {
+        for (JsonNode event : admin.events("flat", type)) {
+            if (event.path("userId").asText().equals(person.id())) {
+                return event;
+            }
+        }
+        throw new AssertionError("No event " + type + " of " + person);
+    }
+}
