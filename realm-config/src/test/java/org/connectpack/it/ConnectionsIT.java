@@ -158,6 +158,21 @@ final class ConnectionsIT {
     }
 
     @Test
+    void pagesOfTheConsolesOriginMayReadAndEndAndOthersNot() {
+        String origin = server.base().toString();
+        Request read = Http.get(user.path()).bearer(user.token()).header("Origin", origin);
+        Request foreign = Http.get(user.path()).bearer(user.token()).header("Origin", "https://evil.example");
+        Request preflight = Http.request("OPTIONS", user.path() + "/" + ScoreApp.ID)
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "DELETE");
+
+        assertThat(read.send().header("Access-Control-Allow-Origin")).contains(origin);
+        assertThat(foreign.send().header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight.send().header("Access-Control-Allow-Methods").orElse(""))
+                .contains("DELETE");
+    }
+
+    @Test
     void aRealmWithoutThePolicyHasNoSuchPath() {
         assertThat(Http.get(server.realm("myzone") + "/connections").send().body())
                 .isEqualTo(Http.get(server.realm("myzone") + "/no-such-path")
