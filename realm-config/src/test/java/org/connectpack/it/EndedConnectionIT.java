@@ -3,14 +3,20 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -113,6 +119,33 @@ final class EndedConnectionIT {
 
             Expect.inactive(server, "flat", token);
             assertThat(user.active()).isEmpty();
+        }
+    }
+
+    @Test
+    void theAppIsToldByBackChannelLogout() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        HttpServer ear = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        ear.createContext("/", exchange -> {
+            told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        ear.start();
+        String address = "http://localhost:" + ear.getAddress().getPort() + "/logout";
+        try (DemoClient third = DemoClient.with(
+                "flat",
+                Map.of("consentRequired", true, "attributes", Map.of("backchannel.logout.url", address)),
+                admin)) {
+            third.token(server, person);
+
+            user.end(third.clientId()).succeeded();
+
+            String body = told.poll(10, TimeUnit.SECONDS);
+            assertThat(body).startsWith("logout_token=");
+            assertThat(Answer.claims(body).path("aud").asText()).isEqualTo(third.clientId());
+        } finally {
+            ear.stop(0);
         }
     }
 
