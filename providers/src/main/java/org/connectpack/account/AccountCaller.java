@@ -1,5 +1,6 @@
 package org.connectpack.account;
 
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Set;
@@ -50,13 +51,21 @@ public final class AccountCaller {
         }
     }
 
-    /** Lets pages read the answer that the caller's client may read, with these methods. */
+    /**
+     * Lets pages of the origins of the caller's client read the answer, with these methods.
+     *
+     * @throws AccountRefusal with 403 where another page calls
+     */
     public void admitOrigin(String... methods) {
-        Cors.builder()
-                .checkAllowedOrigins(caller.token())
-                .allowedMethods(methods)
-                .auth()
-                .add();
+        try {
+            Cors.builder()
+                    .checkAllowedOrigins(caller.token())
+                    .allowedMethods(methods)
+                    .auth()
+                    .add();
+        } catch (ForbiddenException foreign) {
+            throw AccountRefusal.forbidden("Pages of this origin may not do this.");
+        }
     }
 
     public ClientModel client() {
