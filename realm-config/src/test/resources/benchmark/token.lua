@@ -1,4 +1,4 @@
--- Sends the bodies of the command line in turn, and tells about each answer that is not 200.
+-- Sends the bodies of the command line in turn, or GET where there is none, and tells about each answer that is not 200.
 local requests = {}
 local turn = 0
 
@@ -12,6 +12,9 @@ end
 function init(args)
     for _, body in ipairs(args) do
         requests[#requests + 1] = wrk.format("POST", nil, nil, body)
+    end
+    if #requests == 0 then
+        requests[1] = wrk.format("GET")
     end
 end
 

@@ -10,6 +10,9 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
@@ -19,9 +22,11 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 public final class AccountCaller {
 
     private final AuthResult caller;
+    private final AccessToken told;
 
-    private AccountCaller(AuthResult caller) {
+    private AccountCaller(AuthResult caller, AccessToken told) {
         this.caller = caller;
+        this.told = told;
     }
 
     /**
@@ -31,24 +36,38 @@ public final class AccountCaller {
      */
     public static AccountCaller of(KeycloakSession session) {
         AuthResult caller = authenticated(session);
-        if (caller == null) {
+        AccessToken told = caller == null ? null : complete(session, caller);
+        if (told == null || !told.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
             throw AccountRefusal.unauthenticated();
         }
         if (caller.token().getSessionId() == null || caller.client().isConsentRequired()) {
             throw AccountRefusal.forbidden(
                     "Only the user can manage this: not an app, nor a token that came of another token.");
         }
-        return new AccountCaller(caller);
+        return new AccountCaller(caller, told);
     }
 
     private static AuthResult authenticated(KeycloakSession session) {
         try {
-            return new BearerTokenAuthenticator(session)
-                    .setAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)
-                    .authenticate();
+            return new BearerTokenAuthenticator(session).authenticate();
         } catch (WebApplicationException notABearerToken) {
             return null;
         }
+    }
+
+    /** A lightweight access token says less than Keycloak knows of it; Keycloak's own account API completes it so, too. */
+    private static AccessToken complete(KeycloakSession session, AuthResult caller) {
+        AccessToken token = caller.token();
+        boolean says =
+                token.getAudience() != null && token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID) != null;
+        return !says && introspection(session) instanceof AccessTokenIntrospectionProvider<?> keycloak
+                ? keycloak.transformAccessToken(token, caller.session())
+                : token;
+    }
+
+    private static TokenIntrospectionProvider introspection(KeycloakSession session) {
+        return session.getProvider(
+                TokenIntrospectionProvider.class, AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE);
     }
 
     /**
@@ -59,7 +78,7 @@ public final class AccountCaller {
     public void admitOrigin(String... methods) {
         try {
             Cors.builder()
-                    .checkAllowedOrigins(caller.token())
+                    .checkAllowedOrigins(told)
                     .allowedMethods(methods)
                     .auth()
                     .add();
@@ -77,7 +96,7 @@ public final class AccountCaller {
     }
 
     public void requireAny(String... roles) {
-        AccessToken.Access access = caller.token().getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        AccessToken.Access access = told.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         Set<String> granted = access == null || access.getRoles() == null ? Set.of() : access.getRoles();
         for (String role : roles) {
             if (granted.contains(role)) {
@@ -96,7 +115,7 @@ public final class AccountCaller {
     }
 
     public void requireLoginWithin(Duration longest) {
-        Long login = caller.token().getAuth_time();
+        Long login = told.getAuth_time();
         if (login == null || Time.currentTimeMillis() / 1000 - login > longest.toSeconds()) {
             throw AccountRefusal.loginTooOld();
         }

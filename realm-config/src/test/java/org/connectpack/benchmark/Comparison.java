@@ -73,13 +73,13 @@ final class Comparison {
     }
 
     static String header() {
-        return "  %-44s %9s %9s  %-24s %-24s %s"
-                .formatted("", "dialect/s", "standard/s", "dialect / standard", "the same by CPU time", "required");
+        return "  %-52s %9s %9s  %-24s %-24s %s"
+                .formatted("", "ours/s", "Keycloak/s", "ours / Keycloak", "the same by CPU time", "required");
     }
 
     String row() {
         Spread ratio = Spread.of(rateRatios);
-        return "  %-44s %9.0f %9.0f  %-24s %-24s at least %.2f: %s"
+        return "  %-52s %9.0f %9.0f  %-24s %-24s at least %.2f: %s"
                 .formatted(
                         name,
                         Spread.of(dialectRates).median(),

@@ -9,6 +9,11 @@ import org.connectpack.it.Http;
 /** One kind of request, sent again and again: its bodies take turns. */
 record Load(String url, Map<String, String> headers, List<String> bodies) {
 
+    /** A GET, which has no body. */
+    static Load get(String url) {
+        return new Load(url, Map.of(), List.of());
+    }
+
     static Load form(String url, String... namesAndValues) {
         return forms(url, List.of(Http.encode(namesAndValues)));
     }
@@ -23,6 +28,12 @@ record Load(String url, Map<String, String> headers, List<String> bodies) {
 
     static Load jsons(String url, List<String> bodies) {
         return new Load(url, Map.of("Content-Type", "application/json"), bodies);
+    }
+
+    Load bearer(String token) {
+        Map<String, String> more = new java.util.TreeMap<>(headers);
+        more.put("Authorization", "Bearer " + token);
+        return new Load(url, more, bodies);
     }
 
     Load basic(String id, String secret) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.connectpack.it.Http;
 import org.connectpack.it.Server;
 
-/** Dialect token endpoint against Keycloak's own, on one server. */
+/** Dialect token endpoints against Keycloak's own, and personal access tokens against access tokens, on one server. */
 final class TokenEndpoints {
 
     private static final double REQUIRED = 0.97;
@@ -31,6 +31,7 @@ final class TokenEndpoints {
         this.server = new Server(base, management, "admin", "admin");
         add(1, REQUIRED);
         add(BenchmarkRealms.MANY, REQUIRED_WITH_MANY);
+        comparisons.addAll(new TokenDoors(server).comparisons());
     }
 
     private void add(int dialects, double required) {

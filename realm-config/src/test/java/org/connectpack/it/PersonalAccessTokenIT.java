@@ -148,6 +148,29 @@ final class PersonalAccessTokenIT {
                 {"error":"invalid_token","error_description":"The access token is missing or not valid."}""", "WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 
+    /** As {@code admin-cli} gets them: Keycloak knows more of such a token than stands in it. */
+    @Test
+    void aLightweightTokenOfALoginIsAsGood() {
+        String token = Http.post(server.oidc("flat", "token"))
+                .form(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        person.username(),
+                        "password",
+                        Person.PASSWORD)
+                .send()
+                .succeeded()
+                .text("access_token");
+        TokenOwner light = new TokenOwner(server, person, token);
+
+        assertThat(Answer.claims(token).has("resource_access")).isFalse();
+        assertThat(light.create("script", "scores").status()).isEqualTo(201);
+        assertThat(light.list().json()).hasSize(1);
+    }
+
     @Test
     void theVendorsResourceTakesIt() {
         String token = owner.create("script", "account.public_profile").text("token");

@@ -1,0 +1,86 @@
+package org.connectpack.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import org.connectpack.it.Http;
+import org.connectpack.it.Server;
+
+/** What a personal access token costs where it is presented, against what Keycloak does for an access token. */
+final class TokenDoors {
+
+    private static final double TO_INTROSPECTION = 1.5;
+    private static final double GATE_TO_INTROSPECTION = 3;
+    private static final double GATE_TO_CHEAPEST = 1.0 / 3;
+    private static final double MADE_UP_TO_REAL = 1;
+    private static final String REALM = "flintrow";
+    private static final String CLIENT = "api-keys";
+    private static final String SCOPE = "resources.read";
+
+    private final Server server;
+    private final String personal;
+    private final String jwt;
+
+    TokenDoors(Server server) {
+        this.server = server;
+        this.jwt = token(CLIENT, SCOPE);
+        this.personal = Http.post(server.realm(REALM) + "/personal-access-tokens")
+                .bearer(token("admin-cli", ""))
+                .json(Map.of("name", "benchmark", "scopes", List.of(SCOPE)))
+                .send()
+                .succeeded()
+                .text("token");
+    }
+
+    List<Comparison> comparisons() {
+        Load gate = Load.get(server.realm(REALM) + "/gate").bearer(personal);
+        return List.of(
+                new Comparison(
+                        "introspection: personal / access token",
+                        TO_INTROSPECTION,
+                        introspection(personal),
+                        introspection(jwt)),
+                new Comparison(
+                        "gate with personal / introspection of access token",
+                        GATE_TO_INTROSPECTION,
+                        gate,
+                        introspection(jwt)),
+                new Comparison(
+                        "gate with personal / GET realms/flintrow",
+                        GATE_TO_CHEAPEST,
+                        gate,
+                        Load.get(server.realm(REALM))),
+                new Comparison(
+                        "introspection: made-up / real personal token",
+                        MADE_UP_TO_REAL,
+                        introspection(personal.substring(0, personal.length() - 1) + other()),
+                        introspection(personal)));
+    }
+
+    /** Another last character: the checksum is wrong. */
+    private String other() {
+        return personal.endsWith("x") ? "y" : "x";
+    }
+
+    private Load introspection(String token) {
+        String api = "flintrow-api";
+        return Load.form(server.oidc(REALM, "token/introspect"), "token", token).basic(api, server.secret(api));
+    }
+
+    private String token(String client, String scope) {
+        return Http.post(server.oidc(REALM, "token"))
+                .form(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        client,
+                        "scope",
+                        scope,
+                        "username",
+                        "alice",
+                        "password",
+                        "alice")
+                .send()
+                .succeeded()
+                .text("access_token");
+    }
+}
