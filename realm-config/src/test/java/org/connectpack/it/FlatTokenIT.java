@@ -28,12 +28,11 @@ final class FlatTokenIT {
     }
 
     @Test
-    void aRefreshTokenOutlivesTheSession() {
+    void aRefreshTokenNeedsNoSessionOfTheBrowser() {
         try (Person person = Person.in("flat", admin)) {
             Answer answer = app.connect(person, "scores", "access_type", "offline");
-            // Not the logout of the user, which would set a not-before too.
-            admin.request("POST", "flat/logout-all").send().succeeded();
 
+            assertThat(admin.get(person.path() + "/sessions")).isEmpty();
             Expect.json(app.refresh(answer.text("refresh_token")), 200, OFFLINE.formatted(person.id(), "scores"));
         }
     }
