@@ -14,6 +14,7 @@ final class BenchmarkRealms {
     static final String JSON_PATH = "json/token";
 
     private static final String DIALECT = "org.connectpack.dialect.EndpointDialect";
+    private static final String CONNECTIONS = "org.connectpack.connection.ConnectionPolicy";
     private static final String ENDPOINT = "org.connectpack.dialect.DialectEndpoint";
 
     private final DemoRealms demo;
@@ -46,6 +47,8 @@ final class BenchmarkRealms {
         ObjectNode realm = copy("flintrow", dialects);
         realm.put("bruteForceProtected", false);
         addJsonEndpoint(realm);
+        // It offers the client that needs no consent here.
+        ((ObjectNode) realm.path("components")).remove(CONNECTIONS);
         for (var client : realm.withArray("/clients")) {
             if (client.path("clientId").asText().equals("partner-app")) {
                 ((ObjectNode) client).put("directAccessGrantsEnabled", true).put("consentRequired", false);

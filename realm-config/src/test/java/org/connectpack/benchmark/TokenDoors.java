@@ -24,7 +24,7 @@ final class TokenDoors {
         this.server = server;
         this.jwt = token(CLIENT, SCOPE);
         this.personal = Http.post(server.realm(REALM) + "/personal-access-tokens")
-                .bearer(token("admin-cli", ""))
+                .bearer(token("admin-cli", "openid"))
                 .json(Map.of("name", "benchmark", "scopes", List.of(SCOPE)))
                 .send()
                 .succeeded()
