@@ -10,7 +10,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.regex.Pattern;
 import org.connectpack.dialect.Dialects.Dialect;
 import org.connectpack.dialect.Dialects.Match;
 import org.connectpack.dialect.Failure.Fault;
+import org.connectpack.support.RequestContentType;
 import org.jboss.logging.Logger;
 import org.keycloak.events.EventType;
 import org.keycloak.headers.SecurityHeadersProvider;
@@ -73,15 +73,11 @@ public final class DialectResource {
     }
 
     /** Keycloak takes a multipart body apart before any method sees it, and fails at a content type that is none. */
-    private boolean isReadable(HttpHeaders headers) {
-        try {
-            MediaType type = headers.getMediaType();
-            return type == null || !type.getType().equalsIgnoreCase("multipart");
-        } catch (IllegalArgumentException malformed) {
-            // Keycloak's filter for security headers would look at the content type again.
-            session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
-            return false;
-        }
+    private static boolean isReadable(HttpHeaders headers) {
+        return !RequestContentType.isMalformed(headers)
+                && RequestContentType.of(headers)
+                        .filter(type -> type.getType().equalsIgnoreCase("multipart"))
+                        .isEmpty();
     }
 
     @GET

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.connectpack.dialect.Failure.Fault;
+import org.connectpack.support.RequestContentType;
 import org.keycloak.http.HttpRequest;
 
 /** Reads a request's parameters from wherever the endpoint takes them, strictly and within fixed limits. */
@@ -73,9 +74,9 @@ final class RequestReader {
         if (body.length > MAX_BODY) {
             throw Fault.BODY_TOO_LARGE.refusal();
         }
-        MediaType type = mediaType(headers);
-        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (type == null || charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
+        MediaType type = RequestContentType.of(headers).orElseThrow(Fault.CONTENT_TYPE::refusal);
+        String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
             throw Fault.CONTENT_TYPE.refusal();
         }
         if (formats.contains(Format.FORM) && is(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
@@ -89,22 +90,15 @@ final class RequestReader {
 
     /** Whether the request says that it brings JSON, also where its body is empty. */
     static boolean isJson(HttpHeaders headers) {
-        MediaType type = mediaType(headers);
-        return type != null && is(type, MediaType.APPLICATION_JSON_TYPE);
+        return RequestContentType.of(headers)
+                .filter(type -> is(type, MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
     }
 
     /** The very type: {@code isCompatible} would take a wildcard for it. */
     private static boolean is(MediaType type, MediaType wanted) {
         return type.getType().equalsIgnoreCase(wanted.getType())
                 && type.getSubtype().equalsIgnoreCase(wanted.getSubtype());
-    }
-
-    private static MediaType mediaType(HttpHeaders headers) {
-        try {
-            return headers.getMediaType();
-        } catch (IllegalArgumentException unreadable) {
-            throw Fault.CONTENT_TYPE.refusal();
-        }
     }
 
     private static String text(byte[] bytes) {

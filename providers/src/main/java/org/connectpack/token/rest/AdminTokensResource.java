@@ -57,6 +57,12 @@ public final class AdminTokensResource {
         this.store = session.getProvider(TokenStore.class);
     }
 
+    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
+    AdminTokensResource admitting() {
+        TokenRequest.admit(session);
+        return this;
+    }
+
     /** Parameters: {@code user} (id or user name), {@code client}, {@code scope}, {@code expired}, {@code unusedSince}, {@code first}, {@code max}. */
     @GET
     public Response search() {

@@ -2,6 +2,7 @@ package org.connectpack.token.rest;
 
 import jakarta.ws.rs.NotFoundException;
 import org.connectpack.support.Lifecycle;
+import org.connectpack.support.RequestContentType;
 import org.connectpack.token.TokenSettings;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -28,8 +29,10 @@ public final class AdminTokensResourceFactory
                     RealmModel realm,
                     AdminPermissionEvaluator permissions,
                     AdminEventBuilder events) {
+                RequestContentType.spareFilter(asked);
                 return TokenSettings.of(realm)
-                        .map(settings -> new AdminTokensResource(asked, realm, permissions, events, settings))
+                        .map(settings ->
+                                new AdminTokensResource(asked, realm, permissions, events, settings).admitting())
                         .orElseThrow(NotFoundException::new);
             }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -19,10 +21,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.support.RequestContentType;
 import org.connectpack.token.NewToken;
 import org.connectpack.token.NewToken.Expiry;
 import org.connectpack.token.TokenRefusal;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
 
 /** A request's body: one JSON object, read strictly. */
 final class TokenRequest {
@@ -45,6 +51,20 @@ final class TokenRequest {
     }
 
     /**
+     * Lets JAX-RS look for the method, unless it would fail there with words of its own.
+     *
+     * @throws WebApplicationException with 415, where there is a body and its content type cannot be read
+     */
+    static void admit(KeycloakSession session) {
+        HttpRequest http = session.getContext().getHttpRequest();
+        if (http.getHttpMethod().equals(HttpMethod.POST) && RequestContentType.isMalformed(http.getHttpHeaders())) {
+            throw new WebApplicationException(AccountAnswers.of(session, () -> {
+                throw TokenRefusal.contentType();
+            }));
+        }
+    }
+
+    /**
      * Reads the body.
      *
      * @param members the names that may occur
@@ -52,10 +72,9 @@ final class TokenRequest {
      * @throws AccountRefusal with 400, 413 or 415
      */
     static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
-        MediaType type = mediaType(headers);
-        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType()) {
-            throw TokenRefusal.contentType();
-        }
+        RequestContentType.of(headers)
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !type.isWildcardType())
+                .orElseThrow(TokenRefusal::contentType);
         JsonNode json = json(bytes(body, kibibytes));
         if (!json.isObject()) {
             throw AccountRefusal.invalid("The request body must be one JSON object.");
@@ -74,14 +93,6 @@ final class TokenRequest {
     /** A name is repeated only where it can do no harm. */
     private static String quoted(String name) {
         return name.matches("[A-Za-z_][\\w-]{0,39}") ? ", '" + name + "'" : "";
-    }
-
-    private static MediaType mediaType(HttpHeaders headers) {
-        try {
-            return headers.getMediaType();
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 
     private static byte[] bytes(InputStream body, int kibibytes) {
