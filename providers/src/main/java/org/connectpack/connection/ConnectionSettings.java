@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.connectpack.component.ComponentSettings;
-import org.keycloak.component.ComponentModel;
+import org.connectpack.component.RealmPolicyFactory;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -22,12 +22,7 @@ record ConnectionSettings(Set<String> clientsOffered) {
 
     /** The realm's settings; nothing where it has not turned connections on. */
     static Optional<ConnectionSettings> of(RealmModel realm) {
-        return component(realm).map(ComponentSettings::new).map(ConnectionSettings::read);
-    }
-
-    static Optional<ComponentModel> component(RealmModel realm) {
-        return realm.getComponentsStream(realm.getId(), ConnectionPolicy.class.getName())
-                .findFirst();
+        return RealmPolicyFactory.settings(realm, ConnectionPolicy.class, ConnectionSettings::read);
     }
 
     static ConnectionSettings read(ComponentSettings fields) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.connectpack.component.ComponentSettings;
 import org.connectpack.component.InvalidSetting;
-import org.keycloak.component.ComponentModel;
+import org.connectpack.component.RealmPolicyFactory;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -27,12 +27,7 @@ record GateSettings(boolean basicToken, Optional<Duration> upstreamToken) {
 
     /** The realm's settings; nothing where it has no gate. */
     static Optional<GateSettings> of(RealmModel realm) {
-        return component(realm).map(ComponentSettings::new).map(GateSettings::read);
-    }
-
-    static Optional<ComponentModel> component(RealmModel realm) {
-        return realm.getComponentsStream(realm.getId(), GatePolicy.class.getName())
-                .findFirst();
+        return RealmPolicyFactory.settings(realm, GatePolicy.class, GateSettings::read);
     }
 
     static GateSettings read(ComponentSettings fields) {

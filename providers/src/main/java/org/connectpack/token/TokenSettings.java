@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.connectpack.component.ComponentSettings;
 import org.connectpack.component.InvalidSetting;
-import org.keycloak.component.ComponentModel;
+import org.connectpack.component.RealmPolicyFactory;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -70,12 +70,7 @@ public record TokenSettings(
 
     /** The realm's rules; nothing where it has not turned personal access tokens on. */
     public static Optional<TokenSettings> of(RealmModel realm) {
-        return component(realm).map(ComponentSettings::new).map(TokenSettings::read);
-    }
-
-    static Optional<ComponentModel> component(RealmModel realm) {
-        return realm.getComponentsStream(realm.getId(), TokenPolicy.class.getName())
-                .findFirst();
+        return RealmPolicyFactory.settings(realm, TokenPolicy.class, TokenSettings::read);
     }
 
     static TokenSettings read(ComponentSettings fields) {
