@@ -75,7 +75,8 @@ public final class TokenVerifier {
     private Verification verify(PersonalAccessToken token, TokenSettings settings) {
         UserModel user = session.users().getUserById(realm, token.userId());
         ClientModel client = realm.getClientById(token.clientId());
-        Reason reason = reasonAgainst(token, settings, user, client);
+        ClientScopes permitted = user == null || client == null ? null : ClientScopes.of(client, user);
+        Reason reason = reasonAgainst(token, settings, user, client, permitted);
         TokenEvents events = new TokenEvents(session);
         if (reason == Reason.REPLACED && settings.reuseEndsFamily()) {
             endFamily(token);
@@ -86,11 +87,15 @@ public final class TokenVerifier {
         }
         String from = session.getContext().getConnection().getRemoteHost();
         events.used(token, user, client, session.getProvider(TokenUses.class).note(token, now, from));
-        return new Good(new VerifiedToken(token, user, client));
+        return new Good(new VerifiedToken(token, user, client, permitted));
     }
 
     private Reason reasonAgainst(
-            PersonalAccessToken token, TokenSettings settings, UserModel user, ClientModel client) {
+            PersonalAccessToken token,
+            TokenSettings settings,
+            UserModel user,
+            ClientModel client,
+            ClientScopes permitted) {
         if (token.isExpired(now)) {
             return Reason.EXPIRED;
         }
@@ -114,8 +119,7 @@ public final class TokenVerifier {
                 || isBefore(token, session.users().getNotBeforeOfUser(realm, user))) {
             return Reason.NOT_BEFORE;
         }
-        ClientScopes scopes = ClientScopes.of(client, user);
-        return token.scopes().stream().allMatch(scopes::permits) ? null : Reason.SCOPE_GONE;
+        return token.scopes().stream().allMatch(permitted::permits) ? null : Reason.SCOPE_GONE;
     }
 
     /**

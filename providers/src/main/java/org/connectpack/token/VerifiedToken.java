@@ -10,11 +10,13 @@ public final class VerifiedToken {
     private final PersonalAccessToken token;
     private final UserModel user;
     private final ClientModel client;
+    private final ClientScopes permitted;
 
-    VerifiedToken(PersonalAccessToken token, UserModel user, ClientModel client) {
+    VerifiedToken(PersonalAccessToken token, UserModel user, ClientModel client, ClientScopes permitted) {
         this.token = token;
         this.user = user;
         this.client = client;
+        this.permitted = permitted;
     }
 
     public PersonalAccessToken token() {
@@ -34,6 +36,11 @@ public final class VerifiedToken {
     /** Each of these the client may still have, and the owner too. */
     public List<String> scopes() {
         return token.scopes();
+    }
+
+    /** What the client may lend to the owner now, the token's scopes among it. */
+    public ClientScopes permitted() {
+        return permitted;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.connectpack.token.accept;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.connectpack.token.ClientScopes;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -69,9 +68,8 @@ public final class TokenClaims {
         clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer(session));
         clientSession.setNote(OIDCLoginProtocol.SCOPE_PARAM, String.join(" ", verified.scopes()));
-        Set<ClientScopeModel> scopes = ClientScopes.of(client, user)
-                .models(Set.copyOf(verified.scopes()))
-                .collect(Collectors.toSet());
+        Set<ClientScopeModel> scopes =
+                verified.permitted().models(Set.copyOf(verified.scopes())).collect(Collectors.toSet());
         // As TokenManager does for an access token: the client itself is one of its scopes.
         scopes.add(client);
         return new TokenClaims(

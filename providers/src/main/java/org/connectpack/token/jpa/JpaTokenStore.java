@@ -1,9 +1,6 @@
 package org.connectpack.token.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenQuery;
-import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenStore;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Tokens in the table CONNECTPACK_TOKEN. */
 final class JpaTokenStore implements TokenStore {
@@ -34,34 +28,7 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public void lockOwner(String realmId, String userId) {
-        try {
-            lockOrInsertOwner(realmId, userId);
-        } catch (PessimisticLockException | LockTimeoutException waitedTooLong) {
-            throw TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
-        }
-    }
-
-    private void lockOrInsertOwner(String realmId, String userId) {
-        if (entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE) == null) {
-            insertOwner(realmId, userId);
-            entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE);
-        }
-    }
-
-    /** In a transaction of its own: of two that insert the row, the one that fails must not lose its request. */
-    private void insertOwner(String realmId, String userId) {
-        try {
-            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), other -> {
-                TokenOwnerEntity owner = new TokenOwnerEntity();
-                owner.userId = userId;
-                owner.realmId = realmId;
-                other.getProvider(JpaConnectionProvider.class)
-                        .getEntityManager()
-                        .persist(owner);
-            });
-        } catch (ModelDuplicateException anotherWasFaster) {
-            // The row is there, which is all that is wanted.
-        }
+        new TokenOwners(session, entities).lock(realmId, userId);
     }
 
     @Override
