@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a path, a method or a message gets that no endpoint has, as far as the pack sees it, and where it does not. */
+/** What a path or a method gets that no endpoint has, as far as the pack sees it, and where it does not. */
 @RunningServer
 final class BadAddressIT {
 
@@ -29,7 +29,7 @@ final class BadAddressIT {
         EveryKind.remove(admin);
     }
 
-    private static Answer send(String requestLine, Server server, String... headers) {
+    static Answer send(String requestLine, Server server, String... headers) {
         return RawHttp.send(
                 server,
                 requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -37,7 +37,7 @@ final class BadAddressIT {
     }
 
     /** Keycloak or the server under it answers before the pack is asked: any 4xx that tells nothing. */
-    private static void expectRefusedByTheServer(Answer answer) {
+    static void expectRefusedByTheServer(Answer answer) {
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.body()).doesNotContain("Exception", "\tat ", "\"stack\"");
         assertThat(answer.body().length()).isLessThan(200);
@@ -207,59 +207,6 @@ final class BadAddressIT {
 
             for (String method : new String[] {"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"}) {
                 Expect.json(Http.request(method, server.dialect("flat", "nope")).send(), 404, refusal);
-            }
-        }
-    }
-
-    @Nested
-    class Messages {
-
-        private static final String TOKEN = "POST /realms/flaik/dialect/connect/token";
-
-        @Test
-        void aBodyBeyondWhatTheServerReadsIsRefusedBeforeItIsSent(Server server) {
-            Answer answer = send(TOKEN, server, "Content-Type: " + Target.FORM, "Content-Length: " + 11 * 1024 * 1024);
-
-            assertThat(answer.status()).isEqualTo(413);
-            expectRefusedByTheServer(answer);
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "NONSENSE",
-                    "GET",
-                    TOKEN,
-                    TOKEN + " HTTP/1.1",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: x",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\nNo\u0000Header: x",
-                    TOKEN + " HTTP/1.1\r\nHost: localhost\r\n: x",
-                })
-        void aMalformedMessageIsRefused(String head, Server server) {
-            Answer answer = RawHttp.send(server, head + "\r\nConnection: close\r\n\r\n");
-
-            assertThat(answer.status()).isBetween(400, 499);
-            assertThat(answer.body()).doesNotContain("Exception", "\tat ");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "Accept, nonsense",
-            "Accept-Language, \u00ff;q=x",
-            "Cookie, =;=;KEYCLOAK_IDENTITY",
-            "Origin, ::",
-            "DPoP, x"
-        })
-        void aBrokenHeaderIsNoReasonToFail(String name, String value, Server server) {
-            for (Target target : Target.values()) {
-                Answer answer = send(
-                        target.method + " " + target.pathOfRealm(), server, name + ": " + value, "Content-Length: 0");
-
-                assertThat(answer.status()).as(target.toString()).isLessThan(500);
-                assertThat(answer.body()).doesNotContain("Exception", "\tat ");
             }
         }
     }

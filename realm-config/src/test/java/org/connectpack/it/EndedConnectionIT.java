@@ -8,18 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,39 +183,6 @@ final class EndedConnectionIT {
         Expect.json(user.end(ID), 404, ConnectedUser.NOT_FOUND);
     }
 
-    @RepeatedTest(3)
-    void ofManyWhoEndAtOnceOneGetsTheReceipt() throws InterruptedException, ExecutionException {
-        Answer tokens = app.connect(person, "scores", "access_type", "offline");
-
-        List<Answer> answers = AtOnce.all(Collections.nCopies(8, () -> user.end(ID)));
-
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 404);
-        Expect.inactive(server, "flat", tokens.text("access_token"));
-        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
-        assertThat(user.active()).isEmpty();
-        assertThat(app.connect(person, "scores").status()).isEqualTo(200);
-    }
-
-    @RepeatedTest(5)
-    void nobodyWhoAsksMeanwhileKeepsATokenAlive() throws InterruptedException, ExecutionException {
-        Answer tokens = app.connect(person, "scores", "access_type", "offline");
-        String token = tokens.text("access_token");
-        Callable<Integer> asking = () -> {
-            int passed = 0;
-            for (int i = 0; i < 20; i++) {
-                passed += introspect(token).status() == 200 ? 1 : 0;
-            }
-            return passed;
-        };
-        List<Callable<Integer>> tasks = new ArrayList<>(Collections.nCopies(7, asking));
-        tasks.add(() -> user.end(ID).status());
-
-        assertThat(AtOnce.all(tasks)).endsWith(200);
-
-        Expect.inactive(server, "flat", token);
-        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
-    }
-
     @Test
     void othersKeepTheirConnectionAndTheUserKeepsOthers() {
         try (Person other = Person.in("flat", admin)) {
@@ -239,13 +201,6 @@ final class EndedConnectionIT {
                     .doesNotContain(ID);
             assertThat(user.list().status()).isEqualTo(200);
         }
-    }
-
-    private Answer introspect(String token) {
-        return Http.post(server.oidc("flat", "token/introspect"))
-                .basic("flat-api", server.secret("flat-api"))
-                .form("token", token)
-                .send();
     }
 
     private JsonNode eventOfPerson(String type) {

@@ -1,0 +1,82 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** A connection that many end, or use, at the moment when it ends. */
+@RunningServer
+final class ConnectionRaceIT {
+
+    private static final String ID = ScoreApp.ID;
+
+    private final Server server;
+    private final Admin admin;
+    private final ScoreApp app;
+    private Person person;
+    private ConnectedUser user;
+
+    ConnectionRaceIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+        this.app = new ScoreApp(server);
+    }
+
+    @BeforeEach
+    void signIn() {
+        person = Person.in("flat", admin);
+        user = ConnectedUser.of(person, server);
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    @RepeatedTest(3)
+    void ofManyWhoEndAtOnceOneGetsTheReceipt() throws InterruptedException, ExecutionException {
+        Answer tokens = app.connect(person, "scores", "access_type", "offline");
+
+        List<Answer> answers = AtOnce.all(Collections.nCopies(8, () -> user.end(ID)));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 404);
+        Expect.inactive(server, "flat", tokens.text("access_token"));
+        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(user.active()).isEmpty();
+        assertThat(app.connect(person, "scores").status()).isEqualTo(200);
+    }
+
+    @RepeatedTest(5)
+    void nobodyWhoAsksMeanwhileKeepsATokenAlive() throws InterruptedException, ExecutionException {
+        Answer tokens = app.connect(person, "scores", "access_type", "offline");
+        String token = tokens.text("access_token");
+        Callable<Integer> asking = () -> {
+            int passed = 0;
+            for (int i = 0; i < 20; i++) {
+                passed += introspect(token).status() == 200 ? 1 : 0;
+            }
+            return passed;
+        };
+        List<Callable<Integer>> tasks = new ArrayList<>(Collections.nCopies(7, asking));
+        tasks.add(() -> user.end(ID).status());
+
+        assertThat(AtOnce.all(tasks)).endsWith(200);
+
+        Expect.inactive(server, "flat", token);
+        assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    private Answer introspect(String token) {
+        return Http.post(server.oidc("flat", "token/introspect"))
+                .basic("flat-api", server.secret("flat-api"))
+                .form("token", token)
+                .send();
+    }
+}

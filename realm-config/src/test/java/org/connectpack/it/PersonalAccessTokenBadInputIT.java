@@ -1,0 +1,240 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What careless and hostile callers get who manage or present personal access tokens. */
+@RunningServer
+final class PersonalAccessTokenBadInputIT {
+
+    private static final String NOT_FOUND = """
+            {"error":"not_found","error_description":"There is no such personal access token."}""";
+
+    private final Server server;
+    private final Admin admin;
+    private Person person;
+    private TokenOwner owner;
+
+    PersonalAccessTokenBadInputIT(Server server, Admin admin) {
+        this.server = server;
+        this.admin = admin;
+    }
+
+    @BeforeEach
+    void signIn() {
+        person = Person.in("flat", admin);
+        owner = TokenOwner.of(person, server);
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsNamed() {
+        expectRefused(Map.of("scopes", List.of("scores")), "Field 'name' is missing.");
+        expectRefused(Map.of("name", " ", "scopes", List.of("scores")), "Field 'name' must have 1 to 100 characters.");
+        expectRefused(
+                Map.of("name", "a\u0007", "scopes", List.of("scores")),
+                "Field 'name' must not hold control characters.");
+        expectRefused(Map.of("name", "x", "scopes", List.of()), "Field 'scopes' must name at least one scope.");
+        expectRefused(
+                Map.of("name", "x", "scopes", List.of("scores", "scores")), "Field 'scopes' names a scope twice.");
+        expectRefused(
+                Map.of("name", "x", "scopes", List.of("scores"), "expiresAt", "2001-01-01T00:00:00Z"),
+                "Field 'expiresAt' must be in the future.");
+        expectRefused(
+                Map.of("name", "x", "scopes", List.of("scores"), "expiresAt", "tomorrow"),
+                "Field 'expiresAt' must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
+        expectRefused(
+                Map.of("name", "x", "scopes", List.of("scores"), "color", "red"),
+                "The request has a member that is not known, 'color'; there are: client, expiresAt, name, scopes.");
+        assertThat(owner.post(Map.of("name", "x", "scopes", List.of("nonsense")))
+                        .text("error_description"))
+                .startsWith("Field 'scopes' names a scope that cannot be had; there are: account.education_profile, ");
+        assertThat(owner.list().body()).isEqualTo("[]");
+    }
+
+    private void expectRefused(Map<String, Object> body, String description) {
+        Answer answer = owner.post(body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("error")).isEqualTo("invalid_request");
+        assertThat(answer.text("error_description")).isEqualTo(description);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            ``                                                        => 400 => The request body is not valid JSON, or has a member twice.
+            {                                                         => 400 => The request body is not valid JSON, or has a member twice.
+            {"name":"a","name":"b","scopes":["scores"]}               => 400 => The request body is not valid JSON, or has a member twice.
+            {"name":"a","scopes":["scores"]} x                        => 400 => The request body is not valid JSON, or has a member twice.
+            []                                                        => 400 => The request body must be one JSON object.
+            null                                                      => 400 => The request body must be one JSON object.
+            {"name":1,"scopes":["scores"]}                            => 400 => Field 'name' must be text.
+            {"name":"a","scopes":"scores"}                            => 400 => Field 'scopes' must be an array of texts.
+            {"name":"a","scopes":[1]}                                 => 400 => Field 'scopes' must be an array of texts.
+            {"name":"a","scopes":null}                                => 400 => Field 'scopes' must be an array of texts.
+            {"name":"\\ud800","scopes":["scores"]}                    => 400 => Field 'name' must not hold control characters.
+            {"name":"a\\u0000","scopes":["scores"]}                   => 400 => Field 'name' must not hold control characters.
+            {"name":"a","scopes":["scores"],"expiresAt":1}            => 400 => Field 'expiresAt' must be text.
+            {"name":"a","scopes":["scores"],"client":"score-app"}     => 400 => Field 'client' is not a client that personal access tokens can be made for.
+            {"name":"a","scopes":["scores"],"<b>":1}                  => 400 => The request has a member that is not known; there are: client, expiresAt, name, scopes.
+            """)
+    void aBodyThatIsNoneIsRefused(String body, int status, String description) {
+        Answer answer = Http.post(owner.path())
+                .bearer(owner.consoleToken())
+                .body("application/json", body)
+                .send();
+
+        Expect.json(
+                answer, status, "{\"error\":\"invalid_request\",\"error_description\":\"%s\"}".formatted(description));
+        assertThat(owner.list().body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aBodyIsSmallAndJson() {
+        Request large = Http.post(owner.path())
+                .bearer(owner.consoleToken())
+                .body("application/json", "{\"name\":\"" + "a".repeat(17 * 1024) + "\"}");
+        Expect.json(large.send(), 413, """
+                {"error":"invalid_request","error_description":"The request body is larger than 16 KiB."}""");
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "*/*", "nonsense", "multipart/form-data")) {
+            Request request = Http.post(owner.path())
+                    .bearer(owner.consoleToken())
+                    .body(type, "{\"name\":\"a\",\"scopes\":[\"scores\"]}");
+            assertThat(request.send().status()).as(type).isEqualTo(415);
+        }
+        assertThat(owner.list().body()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "00000000-0000-0000-0000-000000000000", "%27", "%25", "a%20b", "..%3b"})
+    void anIdThatIsNoneIsNotFound(String id) {
+        Expect.json(owner.end(id), 404, NOT_FOUND);
+        Expect.json(owner.rotate(id), 404, NOT_FOUND);
+    }
+
+    @Test
+    void somebodyElsesTokenIsNotFoundAndStays() {
+        try (Person other = Person.in("flat", admin)) {
+            TokenOwner theirs = TokenOwner.of(other, server);
+            Answer made = theirs.create("script", "scores");
+
+            Expect.json(owner.end(made.text("id")), 404, NOT_FOUND);
+            Expect.json(owner.rotate(made.text("id")), 404, NOT_FOUND);
+
+            assertThat(theirs.list().json()).hasSize(1);
+            assertThat(theirs.introspect(made.text("token"))
+                            .json()
+                            .path("active")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherRealmIsNone() {
+        String token = owner.create("script", "account.public_profile").text("token");
+        try (Person elsewhere = Person.in("flintrow", admin)) {
+            TokenOwner other = TokenOwner.of(elsewhere, server);
+
+            assertThat(other.introspect(token).body()).isEqualTo("{\"active\":false}");
+            assertThat(other.gate("").bearer(token).send().status()).isEqualTo(401);
+        }
+    }
+
+    /** The app may ask for the audience; it is a third party's all the same. */
+    @Test
+    void anAppsTokenManagesNothing() {
+        String token = new ScoreApp(server).connect(person, "scores").text("access_token");
+
+        assertThat(Http.get(owner.path()).bearer(token).send().status()).isIn(401, 403);
+        assertThat(new TokenOwner(server, person, token)
+                        .create("script", "scores")
+                        .status())
+                .isIn(401, 403);
+        assertThat(owner.list().body()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "flat_",
+                "flat_000000000000000000000000000000000000",
+                "flintrow_000000000000000000000000000000000000",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.e30."
+            })
+    void aCredentialThatIsNoneOpensNothing(String token) {
+        assertThat(owner.gate("")
+                        .header("Authorization", "Bearer " + token)
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(owner.gate("").header("X-API-Key", token).send().status()).isEqualTo(401);
+        assertThat(owner.gate("").basic(person.username(), token).send().status())
+                .isEqualTo(401);
+        if (!token.isEmpty()) {
+            assertThat(owner.introspect(token).body()).isEqualTo("{\"active\":false}");
+        }
+    }
+
+    /** A gateway hands on what its own caller sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "multipart/form-data", "a/b/c", ";"})
+    void theGateAnswersWhateverTheContentType(String type) {
+        String token = owner.create("script", "scores").text("token");
+
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            Request request = Http.request(method, server.realm("flat") + "/gate");
+            assertThat(request.header("Content-Type", type).send().status())
+                    .as(method)
+                    .isEqualTo(401);
+            assertThat(request.bearer(token).send().status()).as(method).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theGateAnswersEveryMethodAndTakesNothingFromTheQuery() {
+        String token = owner.create("script", "scores").text("token");
+        String gate = server.realm("flat") + "/gate";
+
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "REPORT")) {
+            assertThat(Http.request(method, gate + "/a/b").bearer(token).send().status())
+                    .as(method)
+                    .isEqualTo(200);
+            assertThat(Http.request(method, gate).send().status()).as(method).isEqualTo(401);
+        }
+        assertThat(owner.gate("?access_token=" + token + "&X-API-Key=" + token)
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(owner.gate("?scope=scores&scope=scores").bearer(token).send().status())
+                .isEqualTo(403);
+        Answer spoofed = owner.gate("")
+                .bearer(token)
+                .header("X-Auth-User", "root")
+                .header("X-Auth-Scope", "everything")
+                .send();
+        assertThat(spoofed.headers("X-Auth-User")).containsExactly(person.username());
+        assertThat(spoofed.headers("X-Auth-Scope")).containsExactly("scores");
+        assertThat(owner.gate("")
+                        .bearer(token)
+                        .header("X-API-Key", token)
+                        .send()
+                        .status())
+                .isEqualTo(401);
+    }
+}
