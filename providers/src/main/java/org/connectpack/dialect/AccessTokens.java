@@ -1,19 +1,20 @@
 package org.connectpack.dialect;
 
 import java.util.Optional;
+import org.connectpack.support.AccessTokenCheck;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.Verification;
 import org.connectpack.token.VerifiedToken;
 import org.connectpack.token.accept.TokenClaims;
 import org.keycloak.events.Errors;
-import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
-import org.keycloak.services.util.MtlsHoKTokenUtil;
 
-/** Verifies access tokens, and personal ones, as Keycloak's own resources do: signature, life, session, client, user, not-before, DPoP. */
+/**
+ * Verifies access tokens, and personal ones, as Keycloak's own resources do: signature, life, session, client, user,
+ * not-before, DPoP.
+ */
 final class AccessTokens {
 
     private static final Failure NOT_VALID =
@@ -32,17 +33,10 @@ final class AccessTokens {
         if (token == null) {
             throw new Refusal(BearerCredential.NOT_PRESENTED);
         }
-        if (TokenVerifier.isLike(token)) {
+        if (TokenVerifier.isLike(exchange.realm(), token)) {
             return personal(exchange, token, audience);
         }
-        AuthResult result = new BearerTokenAuthenticator(exchange.session())
-                .setTokenString(token)
-                .setAudience(audience.orElse(null))
-                .authenticate();
-        if (result == null || !isBoundToCertificate(exchange, result)) {
-            throw new Refusal(NOT_VALID);
-        }
-        return result;
+        return AccessTokenCheck.of(exchange.session(), token, audience).orElseThrow(() -> new Refusal(NOT_VALID));
     }
 
     private static AuthResult personal(Exchange exchange, String presented, Optional<String> audience) {
@@ -58,12 +52,5 @@ final class AccessTokens {
             throw new Refusal(NOT_VALID);
         }
         return new AuthResult(verified.user(), claims.userSession(), token, verified.client());
-    }
-
-    /** RFC 8705 section 3: a token bound to a client certificate is good with that certificate only. */
-    private static boolean isBoundToCertificate(Exchange exchange, AuthResult result) {
-        return !OIDCAdvancedConfigWrapper.fromClientModel(result.client()).isUseMtlsHokToken()
-                || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
-                        result.token(), exchange.request().http(), exchange.session());
     }
 }

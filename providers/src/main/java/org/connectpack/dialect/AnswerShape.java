@@ -20,7 +20,9 @@ final class AnswerShape {
 
     private static final Words STATUSES = new Words(Pattern.compile("[2-5][0-9]{2}"), "a status from 200 to 599");
     private static final Words FORMATS = new Words(Pattern.compile("json|form|empty"), "one of empty, form, json");
-    /** What the server itself decides, what would weaken an answer, and what would undo the browser's own protection. */
+    /**
+     * What the server itself decides, what would weaken an answer, and what would undo the browser's own protection.
+     */
     private static final Pattern FORBIDDEN_HEADERS = Pattern.compile(
             "content-(type|length|encoding|range|security-policy.*)|transfer-encoding|te|trailer|upgrade|connection"
                     + "|keep-alive|date|host|cache-control|pragma|expires|age|set-cookie2?|location|refresh"

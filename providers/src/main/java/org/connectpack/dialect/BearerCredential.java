@@ -18,6 +18,10 @@ import org.connectpack.dialect.language.Values;
  */
 final class BearerCredential {
 
+    static final String MISSING = "missing_credential";
+
+    static final Failure NOT_PRESENTED = new Failure("invalid_token", "The request has no access token.", 401, MISSING);
+
     static final String FIELD = "credential";
 
     private static final Set<String> SCHEMES = Set.of("bearer", "dpop", "oauth");
@@ -88,7 +92,7 @@ final class BearerCredential {
             challenge.append(", error=\"").append(failure.error()).append('"');
             challenge
                     .append(", error_description=\"")
-                    .append(quotable(failure.description()))
+                    .append(failure.description() == null ? "" : failure.description())
                     .append('"');
         }
         if (failure.error().equals("insufficient_scope") && scope != null) {
@@ -96,13 +100,4 @@ final class BearerCredential {
         }
         return challenge.toString();
     }
-
-    /** RFC 6750 section 3 keeps quotes, backslashes and all but ASCII out of a description. */
-    private static String quotable(String text) {
-        return text == null ? "" : text.replaceAll("[^\\x20-\\x7E]|[\"\\\\]", "'");
-    }
-
-    static final String MISSING = "missing_credential";
-
-    static final Failure NOT_PRESENTED = new Failure("invalid_token", "The request has no access token.", 401, MISSING);
 }

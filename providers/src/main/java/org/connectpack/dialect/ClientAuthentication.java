@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.x509.X509ClientCertificateLookup;
 import org.keycloak.util.BasicAuthHelper;
 import org.keycloak.util.TokenUtil;
+import org.keycloak.vault.VaultStringSecret;
 
 /**
  * In which ways a client may say who it is at one endpoint. Keycloak's client authenticators decide; here only those
@@ -199,10 +201,13 @@ final class ClientAuthentication {
         }
         form.putSingle("client_id", client.getClientId());
         if (!client.isPublicClient() && client.getSecret() != null) {
-            String secret = client.getSecret();
-            form.putSingle(
-                    "client_secret",
-                    exchange.session().vault().getStringSecret(secret).get().orElse(secret));
+            form.putSingle("client_secret", secret(exchange.session(), client.getSecret()));
+        }
+    }
+
+    private static String secret(KeycloakSession session, String kept) {
+        try (VaultStringSecret secret = session.vault().getStringSecret(kept)) {
+            return secret.get().orElse(kept);
         }
     }
 

@@ -158,7 +158,7 @@ public final class DialectResource {
                 new PresentedRequest(http, path, match.variables(), Map.of()));
         Exchange.forbidCaching(session);
         try {
-            Door.check(exchange);
+            RequestChecks.admit(exchange);
             Map<String, Object> parameters =
                     RequestReader.read(http, body, endpoint.facts().formats());
             exchange = exchange.with(new PresentedRequest(http, path, match.variables(), parameters));
@@ -188,7 +188,7 @@ public final class DialectResource {
     }
 
     private static Response refused(Exchange exchange, Failure failure, Endpoint endpoint) {
-        exchange.event().detail("reason", failure.description()).error(failure.cause());
+        exchange.writeRefusal(failure);
         return endpoint.facts().errors().render(exchange, failure, endpoint.challenge(exchange, failure));
     }
 
@@ -210,7 +210,7 @@ public final class DialectResource {
         Exchange exchange =
                 Exchange.begin(session, dialect, method + " (no endpoint)", EventType.CLIENT_LOGIN, presented);
         Exchange.forbidCaching(session);
-        exchange.event().detail("reason", failure.description()).error(failure.cause());
+        exchange.writeRefusal(failure);
         return dialect.errors().render(exchange, failure, null);
     }
 

@@ -3,6 +3,7 @@ package org.connectpack.dialect;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectpack.dialect.Dialects.Dialect;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
@@ -25,7 +26,7 @@ record Exchange(
         Dialect dialect,
         PresentedRequest request,
         EventBuilder event,
-        String id,
+        Supplier<String> requestId,
         Instant time) {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
@@ -39,12 +40,28 @@ record Exchange(
                 .detail("dialect", dialect.name())
                 .detail("dialect_endpoint", endpoint);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return new Exchange(
-                session, realm, dialect, request, event, UUID.randomUUID().toString(), now);
+        return new Exchange(session, realm, dialect, request, event, new RequestId(), now);
     }
 
     Exchange with(PresentedRequest readRequest) {
-        return new Exchange(session, realm, dialect, readRequest, event, id, time);
+        return new Exchange(session, realm, dialect, readRequest, event, requestId, time);
+    }
+
+    /** The same each time it is asked for; most dialects never do. */
+    String id() {
+        return requestId.get();
+    }
+
+    private static final class RequestId implements Supplier<String> {
+        private String value;
+
+        @Override
+        public String get() {
+            if (value == null) {
+                value = UUID.randomUUID().toString();
+            }
+            return value;
+        }
     }
 
     /** The realm's name as it may stand inside a challenge's quotes. */
@@ -52,13 +69,21 @@ record Exchange(
         return realm.getName().replaceAll("[^\\x20-\\x7E]|[\"\\\\]", "_");
     }
 
-    /** Writes the event of a request that failed as no endpoint foresaw, unless Keycloak wrote one; the answer does not hang on it. */
+    /** Writes the event of a request that is refused, or that has nothing to do; Keycloak knows nothing of it. */
+    void writeRefusal(Failure failure) {
+        event.detail("reason", failure.description()).error(failure.cause());
+    }
+
+    /**
+     * Writes the event of a request that failed as no endpoint foresaw, unless Keycloak wrote one; the answer does not
+     * hang on it.
+     */
     void writeError(Failure failure) {
         if (event.getEvent().getError() != null) {
             return;
         }
         try {
-            event.detail("reason", failure.description()).error(failure.cause());
+            writeRefusal(failure);
         } catch (RuntimeException notWritten) {
             LOG.warnf("Dialect %s: no event of a failure could be written: %s", dialect.name(), notWritten);
         }
@@ -72,8 +97,8 @@ record Exchange(
     }
 
     /**
-     * Makes what the endpoint did last, unless it is to be undone. Keycloak would do so after the answer, when what fails
-     * at it, as two requests that change one thing at once, can no longer be refused in the dialect's shape.
+     * Makes what the endpoint did last, unless it is to be undone. Keycloak would do so after the answer, when what
+     * fails at it, as two requests that change one thing at once, can no longer be refused in the dialect's shape.
      *
      * @throws org.keycloak.models.ModelDuplicateException if another request has just written the same
      */

@@ -13,7 +13,8 @@ import org.keycloak.models.ModelIllegalStateException;
  * @param description text for the client, in the characters of RFC 6749 section 5.2; of what the caller sent it holds
  *     at most the scopes that Keycloak does not know
  * @param status the HTTP status that the standard endpoint would have given
- * @param cause what really happened, as Keycloak's event says it; the same as {@code error} where there is no finer word
+ * @param cause what really happened, as Keycloak's event says it; the same as {@code error} where there is no finer
+ *     word
  */
 record Failure(String error, String description, int status, String cause) {
 

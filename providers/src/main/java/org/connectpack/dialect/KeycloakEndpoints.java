@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.connectpack.dialect.language.Sources;
+import org.connectpack.support.FormRequest;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Errors;
 import org.keycloak.http.HttpRequest;
@@ -25,8 +26,8 @@ import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Runs Keycloak's own endpoints in process, with the mapped request in place of the one that came in. All that is
- * private API of Keycloak's protocol endpoints is used here and nowhere else.
+ * Runs Keycloak's own endpoints in process, with the mapped request in place of the one that came in. Of the dialects'
+ * classes, this alone calls them.
  */
 final class KeycloakEndpoints {
 
@@ -35,9 +36,9 @@ final class KeycloakEndpoints {
     private static final String BAD_CLIENT = "Invalid client or Invalid client credentials";
 
     private final Exchange exchange;
-    private final MappedRequest mapped;
+    private final FormRequest mapped;
 
-    KeycloakEndpoints(Exchange exchange, MappedRequest mapped) {
+    KeycloakEndpoints(Exchange exchange, FormRequest mapped) {
         this.exchange = exchange;
         this.mapped = mapped;
     }
@@ -171,7 +172,9 @@ final class KeycloakEndpoints {
         return new Failure(answer.getError(), answer.getErrorDescription(), known, cause);
     }
 
-    /** Keycloak's userinfo endpoint says why in the challenge only; the status tells the code (RFC 6750 section 3.1). */
+    /**
+     * Keycloak's userinfo endpoint says why in the challenge only; the status tells the code (RFC 6750 section 3.1).
+     */
     private static Failure withoutBody(int status, String cause) {
         return switch (status) {
             case 401 -> new Failure(OAuthErrorException.INVALID_TOKEN, "The access token is not valid.", status, cause);

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
@@ -56,7 +57,7 @@ final class Members {
             return NullNode.getInstance();
         }
         if (value instanceof Map<?, ?> members) {
-            return members instanceof Tree && isArray(members) ? array(members.values()) : object(members);
+            return members instanceof Tree tree && isArray(tree) ? array(inOrder(tree)) : object(members);
         }
         if (value instanceof Collection<?> items) {
             return array(items);
@@ -73,6 +74,13 @@ final class Members {
     private static boolean isArray(Map<?, ?> members) {
         return !members.isEmpty()
                 && members.keySet().stream().allMatch(key -> key.toString().matches("\\d{1,3}"));
+    }
+
+    /** By the number of the place; one that is left out leaves no gap. */
+    private static Collection<Object> inOrder(Tree places) {
+        Map<Integer, Object> sorted = new TreeMap<>();
+        places.forEach((place, value) -> sorted.put(Integer.valueOf(place), value));
+        return sorted.values();
     }
 
     private static ObjectNode object(Map<?, ?> members) {

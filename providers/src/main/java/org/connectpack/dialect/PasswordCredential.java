@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 import org.connectpack.dialect.language.Values;
+import org.connectpack.support.FormRequest;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.util.BasicAuthHelper;
 
@@ -50,7 +51,7 @@ final class PasswordCredential {
         form.putSingle("username", userAndPassword == null ? "" : userAndPassword[0]);
         form.putSingle("password", userAndPassword == null ? "" : userAndPassword[1]);
         Outcome outcome = new KeycloakEndpoints(
-                        exchange, new MappedRequest(exchange.request().http(), form, null))
+                        exchange, new FormRequest(exchange.request().http(), form, null))
                 .token();
         return outcome instanceof Outcome.Failed failed ? new Outcome.Failed(unauthorized(failed.failure())) : outcome;
     }

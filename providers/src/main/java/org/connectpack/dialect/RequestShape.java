@@ -32,6 +32,7 @@ final class RequestShape {
             "actor_token_type",
             "assertion",
             "audience",
+            "auth_req_id",
             "authorization_details",
             "claim_token",
             "claim_token_format",
@@ -49,11 +50,13 @@ final class RequestShape {
             "dpop_jkt",
             "grant_type",
             "id_token_hint",
+            "kc_action",
             "kc_idp_hint",
             "login_hint",
             "max_age",
             "nonce",
             "password",
+            "permission",
             "prompt",
             "redirect_uri",
             "refresh_token",
@@ -171,6 +174,13 @@ final class RequestShape {
     /** A parameter that no line reads goes on under its name, unless it is ignored. */
     private boolean keeps(String name) {
         return !consumed.contains(name) && !ignored.contains(name) && !ignoreOthers;
+    }
+
+    /** Whether Keycloak can come to see this parameter. */
+    boolean admits(String name) {
+        return !refused.contains(name)
+                && (keeps(name)
+                        || parameters.stream().anyMatch(line -> line.name().equals(name)));
     }
 
     /** The authorization code that the lines make, before the rest of them is applied. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.connectpack.support.FormRequest;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -113,7 +114,7 @@ final class SessionGrant {
             form.putIfAbsent("redirect_uri", List.of(address));
         }
         Outcome outcome = new KeycloakEndpoints(
-                        exchange, new MappedRequest(exchange.request().http(), form, null))
+                        exchange, new FormRequest(exchange.request().http(), form, null))
                 .authorization();
         Exchange.forbidCaching(exchange.session());
         Response page = outcome instanceof Outcome.Page found ? found.response() : null;
@@ -134,7 +135,8 @@ final class SessionGrant {
     /** A consent without a code would be one that nobody asked for: it goes with the transaction. */
     private Refusal undone(String error, String description, int status) {
         exchange.session().getTransactionManager().setRollbackOnly();
-        return new Refusal(Failure.of(error, description, status));
+        return new Refusal(new Failure(
+                error, description, status, exchange.event().getEvent().getError()));
     }
 
     private static Map<String, String> members(String query) {

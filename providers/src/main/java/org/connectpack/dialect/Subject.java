@@ -5,7 +5,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Whom an answer is about: the client, the user and the access token's claims. Nothing is looked up before a line asks for it.
+ * Whom an answer is about: the client, the user and the access token's claims. Nothing is looked up before a line asks
+ * for it.
  */
 final class Subject {
 

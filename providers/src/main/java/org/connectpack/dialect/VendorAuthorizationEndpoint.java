@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.support.FormRequest;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
 import org.keycloak.protocol.oidc.OIDCWellKnownProvider;
@@ -53,7 +54,7 @@ final class VendorAuthorizationEndpoint implements Endpoint {
             // Keycloak knows where such an error may be sent: it looks at the client and its redirect URIs first.
             form.putSingle("response_type", UNKNOWN_RESPONSE_TYPE);
         }
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, null);
+        FormRequest mapped = new FormRequest(exchange.request().http(), form, null);
         Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization(componentId);
         if (outcome instanceof Outcome.Page page && redirect.isError(page.response())) {
             return redirect.shapedEarly(exchange, page.response());
@@ -79,7 +80,11 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         Collection<String> taken =
                 responseTypes.isEmpty() ? OIDCWellKnownProvider.DEFAULT_RESPONSE_TYPES_SUPPORTED : responseTypes;
         metadata.addAll("response_types_supported", taken);
-        metadata.addAll("code_challenge_methods_supported", List.of("S256", "plain"));
+        if (taken.stream().anyMatch(type -> List.of(type.split(" ")).contains("code"))
+                && request.admits(OAuth2Constants.CODE_CHALLENGE)) {
+            metadata.addAll(
+                    "code_challenge_methods_supported", OIDCWellKnownProvider.DEFAULT_CODE_CHALLENGE_METHODS_SUPPORTED);
+        }
         metadata.put("authorization_response_iss_parameter_supported", redirect.keeps("iss"));
         if (taken.contains(OIDCResponseType.TOKEN)) {
             metadata.addAll("grant_types_supported", List.of(OAuth2Constants.IMPLICIT));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.Outcome.Answered;
 import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.support.FormRequest;
 import org.keycloak.events.EventType;
 
 /** A vendor's "is this token good?" endpoint: Keycloak's introspection behind the vendor's words (RFC 7662). */
@@ -62,10 +63,10 @@ final class VendorIntrospectionEndpoint implements Endpoint {
             if (refusal.failure() != ClientAuthentication.UNKNOWN_TOKEN) {
                 throw refusal;
             }
-            exchange.event().error(refusal.failure().cause());
+            exchange.writeRefusal(refusal.failure());
             return INACTIVE;
         }
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        FormRequest mapped = new FormRequest(exchange.request().http(), form, authorization);
         return new KeycloakEndpoints(exchange, mapped).introspection();
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.connectpack.dialect.Outcome.Answered;
 import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.support.FormRequest;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ModelDuplicateException;
 
@@ -65,11 +66,11 @@ final class VendorRevocationEndpoint implements Endpoint {
             if (unknownIsError || refusal.failure() != ClientAuthentication.UNKNOWN_TOKEN) {
                 throw refusal;
             }
-            exchange.event().error(refusal.failure().cause());
+            exchange.writeRefusal(refusal.failure());
             return NOTHING_TO_REVOKE;
         }
         KeycloakEndpoints keycloak = new KeycloakEndpoints(
-                exchange, new MappedRequest(exchange.request().http(), form, authorization));
+                exchange, new FormRequest(exchange.request().http(), form, authorization));
         Outcome outcome = wholeGrant ? keycloak.grantRevocation() : keycloak.revocation();
         if (outcome instanceof Outcome.Failed failed && failed.failure().status() == 200) {
             Failure failure = failed.failure();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.LineParser;
+import org.connectpack.support.FormRequest;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.EventType;
 
@@ -63,7 +64,7 @@ final class VendorTokenEndpoint implements Endpoint {
                     OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "This endpoint does not take this grant type.", 400));
         }
         String authorization = clientAuthentication.prepare(exchange, form);
-        MappedRequest mapped = new MappedRequest(exchange.request().http(), form, authorization);
+        FormRequest mapped = new FormRequest(exchange.request().http(), form, authorization);
         return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).token());
     }
 

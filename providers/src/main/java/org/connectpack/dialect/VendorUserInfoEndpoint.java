@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
+import org.connectpack.support.FormRequest;
 import org.keycloak.events.EventType;
 
 /** A vendor's user information endpoint: Keycloak's own behind the vendor's words (OpenID Connect Core section 5.3). */
@@ -35,7 +36,7 @@ final class VendorUserInfoEndpoint implements Endpoint {
         if (token == null) {
             throw new Refusal(BearerCredential.NOT_PRESENTED);
         }
-        MappedRequest mapped = new MappedRequest(
+        FormRequest mapped = new FormRequest(
                 exchange.request().http(), request.apply(exchange), credential.authorization(exchange, token));
         return EndpointFrame.shaped(this, exchange, answer, new KeycloakEndpoints(exchange, mapped).userinfo());
     }

@@ -27,8 +27,8 @@ public final class RequestContentType {
     }
 
     /**
-     * Keycloak's filter for security headers reads the request's content type after the answer was made, and turns it into a
-     * 500 where that fails: such an answer does without these headers.
+     * Keycloak's filter for security headers reads the request's content type after the answer was made, and turns it
+     * into a 500 where that fails: such an answer does without these headers.
      */
     public static void spareFilter(KeycloakSession session) {
         if (isMalformed(session.getContext().getHttpRequest().getHttpHeaders())) {

@@ -22,7 +22,7 @@ final class ExchangeSourcesTest {
     private static Exchange exchange(KeycloakSession session, Map<String, Object> parameters) {
         PresentedRequest presented =
                 new PresentedRequest(SentRequest.post(null), "apps/shop/token", Map.of("app", "shop"), parameters);
-        return new Exchange(session, null, null, presented, null, "id", NOW);
+        return new Exchange(session, null, null, presented, null, () -> "id", NOW);
     }
 
     private static Object find(Sources sources, String name) {

@@ -61,7 +61,7 @@ record SentRequest(String method, String query, MediaType type, Map<String, Stri
                 new Dialect("id", "vendor", baseUrl, ErrorShape.PLAIN),
                 new PresentedRequest(this, "token", Map.of(), parameters),
                 null,
-                "request-id",
+                () -> "request-id",
                 Instant.EPOCH);
     }
 

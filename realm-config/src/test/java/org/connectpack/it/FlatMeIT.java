@@ -49,25 +49,44 @@ final class FlatMeIT {
         try (Person person = Person.in("flat", admin)) {
             String token = app.connect(person, scope).text("access_token");
 
-            Expect.json(app.me(token), 200, """
-                    {"id":"%s","type":"user","product":"flat","username":"%s","picture":null,\
-                    "printableName":"Petra Person","firstname":"Petra","lastname":"Person","name":"Petra Person",\
-                    "registrationDate":"<iso8601>","isEmailVerified":true}""".formatted(person.id(), person.username()));
+            expectPerson(app.me(token), person);
         }
+    }
+
+    @Test
+    void aPersonalAccessTokenGetsAndIsRefusedTheSame() {
+        try (Person person = Person.in("flat", admin)) {
+            TokenOwner owner = TokenOwner.of(person, server);
+            Answer made = owner.create("script", "account.public_profile");
+
+            expectPerson(app.me(made.text("token")), person);
+            expectNoScope(app.me(owner.create("script", "scores").text("token")));
+            owner.end(made.text("id")).succeeded();
+            expectNoGoodToken(app.me(made.text("token")));
+        }
+    }
+
+    private static void expectPerson(Answer answer, Person person) {
+        Expect.json(answer, 200, """
+                {"id":"%s","type":"user","product":"flat","username":"%s","picture":null,\
+                "printableName":"Petra Person","firstname":"Petra","lastname":"Person","name":"Petra Person",\
+                "registrationDate":"<iso8601>","isEmailVerified":true}""".formatted(person.id(), person.username()));
     }
 
     @Test
     void itNeedsOneOfTwoScopes() {
         try (Person person = Person.in("flat", admin)) {
-            String token = app.connect(person, "account.email scores").text("access_token");
+            expectNoScope(app.me(app.connect(person, "account.email scores").text("access_token")));
+        }
+    }
 
-            Expect.json(app.me(token), 403, """
+    private static void expectNoScope(Answer answer) {
+        Expect.json(answer, 403, """
                     {"code":"INSUFFICIENT_SCOPE","message":"The access token lacks a scope: account.public_profile or\
                      account.education_profile."}""", "WWW-Authenticate", """
                     Bearer realm="flat", error="insufficient_scope", error_description="The access token lacks a\
                      scope: account.public_profile or account.education_profile.",\
                      scope="account.public_profile account.education_profile\"""");
-        }
     }
 
     @Test
@@ -110,7 +129,7 @@ final class FlatMeIT {
                 {"code":"INVALID_TOKEN","message":"The request has no access token."}""", "WWW-Authenticate", "Bearer realm=\"flat\"");
     }
 
-    private static void expectNoGoodToken(Answer answer) {
+    static void expectNoGoodToken(Answer answer) {
         Expect.json(answer, 401, """
                 {"code":"INVALID_TOKEN","message":"The access token is not valid."}""", "WWW-Authenticate", """
                 Bearer realm="flat", error="invalid_token", error_description="The access token is not valid.\"""");

@@ -94,7 +94,7 @@ final class FlatTokenIT {
             Expect.empty(app.invalidate(token), 200);
 
             Expect.inactive(server, "flat", token);
-            assertThat(app.me(token).status()).isEqualTo(401);
+            FlatMeIT.expectNoGoodToken(app.me(token));
         }
     }
 

@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 @RunningServer
 final class FlintRowResourceIT {
 
+    private static final String NOT_VALID = """
+            {"error":"invalid_token","error_description":"The access token is not valid."}""";
+    private static final String NOT_VALID_CHALLENGE = """
+            Bearer realm="flintrow", error="invalid_token", error_description="The access token is not valid.\"""";
+
     private final Admin admin;
     private final PartnerApp app;
 
@@ -42,18 +47,25 @@ final class FlintRowResourceIT {
             Expect.json(app.resources().header("X-API-Key", key).send(), 200, body);
             Expect.json(app.resources().bearer(key).send(), 200, body);
             String other = owner.create("server", "resources.write").text("token");
-            assertThat(app.resources().header("X-API-Key", other).send().status())
-                    .isEqualTo(403);
-            assertThat(app.resources()
+            Expect.json(app.resources().header("X-API-Key", other).send(), 403, """
+                    {"error":"insufficient_scope","error_description":"The access token lacks a scope: resources.read."}""", "WWW-Authenticate", """
+                    Bearer realm="flintrow", error="insufficient_scope", \
+                    error_description="The access token lacks a scope: resources.read.", scope="resources.read\"""");
+            Expect.json(
+                    app.resources()
                             .header("X-API-Key", "flintrow_" + "0".repeat(36))
-                            .send()
-                            .status())
-                    .isEqualTo(401);
-            assertThat(app.resources()
-                            .query("X-API-Key", key, "access_token", key)
-                            .send()
-                            .status())
-                    .isEqualTo(401);
+                            .send(),
+                    401,
+                    NOT_VALID,
+                    "WWW-Authenticate",
+                    NOT_VALID_CHALLENGE);
+            Expect.json(
+                    app.resources().query("X-API-Key", key, "access_token", key).send(),
+                    401,
+                    """
+                    {"error":"invalid_token","error_description":"The request has no access token."}""",
+                    "WWW-Authenticate",
+                    "Bearer realm=\"flintrow\"");
         }
     }
 
@@ -61,9 +73,7 @@ final class FlintRowResourceIT {
     void theResourceNeedsAToken() {
         Expect.json(app.resources().send(), 401, """
                 {"error":"invalid_token","error_description":"The request has no access token."}""", "WWW-Authenticate", "Bearer realm=\"flintrow\"");
-        Expect.json(app.resources().bearer("made-up").send(), 401, """
-                {"error":"invalid_token","error_description":"The access token is not valid."}""", "WWW-Authenticate", """
-                Bearer realm="flintrow", error="invalid_token", error_description="The access token is not valid.\"""");
+        Expect.json(app.resources().bearer("made-up").send(), 401, NOT_VALID, "WWW-Authenticate", NOT_VALID_CHALLENGE);
     }
 
     @Test

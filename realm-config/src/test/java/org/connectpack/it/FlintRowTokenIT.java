@@ -150,7 +150,9 @@ final class FlintRowTokenIT {
             Expect.empty(app.revoke(token), 200);
 
             Expect.inactive(server, "flintrow", token);
-            assertThat(app.resources().bearer(token).send().status()).isEqualTo(401);
+            Expect.json(app.resources().bearer(token).send(), 401, """
+                    {"error":"invalid_token","error_description":"The access token is not valid."}""", "WWW-Authenticate", """
+                    Bearer realm="flintrow", error="invalid_token", error_description="The access token is not valid.\"""");
             assertThat(app.refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
         }
     }

@@ -1,8 +1,10 @@
 package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,35 @@ final class FlixcheckSessionCodeIT {
             Expect.json(app.exchange(right, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS), 200, TOKENS);
             expectInvalidGrant(
                     app.exchange(wrong, "redirect_uri", "http://evil.example/callback"), "Incorrect redirect_uri");
+        }
+    }
+
+    @Test
+    void theCodeIsGoodAsLongAsTheRealmsCodesAre() {
+        int usual = admin.get("flixcheck").path("accessCodeLifespan").asInt();
+        admin.put("flixcheck", Map.of("accessCodeLifespan", 1)).succeeded();
+        try (Person person = Person.in("flixcheck", admin)) {
+            String code = person.signedIn(server).send(app.codeRequest()).text("code");
+
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+
+            expectInvalidGrant(app.exchange(code), "Code not valid");
+        } finally {
+            admin.put("flixcheck", Map.of("accessCodeLifespan", usual)).succeeded();
+        }
+    }
+
+    @Test
+    void whoHasSomethingToDoFirstGetsNoCodeAndGrantsNothing() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = person.signedIn(server);
+            person.change(Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+
+            Expect.jsonInBrowser(browser.send(app.codeRequest()), 403, """
+                    {"error":"interaction_required",\
+                    "error_description":"The user has to sign in again, or to do something first."}""");
+
+            assertThat(person.consents()).isEmpty();
         }
     }
 

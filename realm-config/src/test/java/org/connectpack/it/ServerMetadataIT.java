@@ -45,7 +45,7 @@ final class ServerMetadataIT {
     void flintRowHasTheCodeGrantAndRevocation() {
         expect("flintrow", """
                 {"issuer":"$REALM","authorization_endpoint":"$REALM/dialect/oauth/authorize",\
-                "response_types_supported":["code"],"code_challenge_methods_supported":["S256","plain"],\
+                "response_types_supported":["code"],"code_challenge_methods_supported":["plain","S256"],\
                 "authorization_response_iss_parameter_supported":true,\
                 "revocation_endpoint":"$REALM/dialect/oauth/revoke",\
                 "revocation_endpoint_auth_methods_supported":$AUTH,\
@@ -62,7 +62,7 @@ final class ServerMetadataIT {
                 "grant_types_supported":["authorization_code","refresh_token"],\
                 "token_endpoint_auth_methods_supported":["client_secret_post"],\
                 "authorization_endpoint":"$REALM/dialect/portal/oauth/authorize",\
-                "response_types_supported":["code"],"code_challenge_methods_supported":["S256","plain"],\
+                "response_types_supported":["code"],"code_challenge_methods_supported":["plain","S256"],\
                 "authorization_response_iss_parameter_supported":false,\
                 "jwks_uri":"$REALM/protocol/openid-connect/certs","scopes_supported":["readwrite"]}""");
     }
@@ -71,7 +71,7 @@ final class ServerMetadataIT {
     void flatHasTheImplicitGrantToo() {
         expect("flat", """
                 {"issuer":"$REALM","authorization_endpoint":"$REALM/dialect/auth/oauth",\
-                "response_types_supported":["code","token"],"code_challenge_methods_supported":["S256","plain"],\
+                "response_types_supported":["code","token"],"code_challenge_methods_supported":["plain","S256"],\
                 "authorization_response_iss_parameter_supported":false,\
                 "grant_types_supported":["implicit","authorization_code","refresh_token"],\
                 "token_endpoint":"$REALM/dialect/oauth/access_token",\

@@ -78,7 +78,10 @@ interface Step {
         }
     }
 
-    /** {@code map 'client' -> 'client_credentials', else 'x'}: a value that is not listed stays as it is, or is {@code otherwise}. */
+    /**
+     * {@code map 'client' -> 'client_credentials', else 'x'}: a value that is not listed stays as it is, or is {@code
+     * otherwise}.
+     */
     record ValueMap(Map<String, Expression> cases, Expression otherwise) implements Step {
         public ValueMap {
             cases = new LinkedHashMap<>(cases);

@@ -1,4 +1,4 @@
-package org.connectpack.dialect;
+package org.connectpack.support;
 
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.Cookie;
@@ -17,10 +17,10 @@ import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
- * The request as Keycloak's own endpoints see it: the mapped parameters as a form, the Authorization header that the
- * dialect lets through, and everything else as it was sent.
+ * The request as Keycloak's own code is to see it: parameters as a form wherever they came from, one Authorization
+ * header or none, and everything else as it was sent.
  */
-final class MappedRequest implements HttpRequest {
+public final class FormRequest implements HttpRequest {
 
     private final HttpRequest presented;
     private final MultivaluedMap<String, String> form;
@@ -29,7 +29,7 @@ final class MappedRequest implements HttpRequest {
     /**
      * @param authorization the Authorization header to show, or {@code null} for none
      */
-    MappedRequest(HttpRequest presented, MultivaluedMap<String, String> form, String authorization) {
+    public FormRequest(HttpRequest presented, MultivaluedMap<String, String> form, String authorization) {
         this.presented = presented;
         this.form = form;
         this.headers = new FormHeaders(presented.getHttpHeaders(), authorization);
@@ -73,33 +73,40 @@ final class MappedRequest implements HttpRequest {
     /** Headers that say "form", as Keycloak's client authenticators look at the content type themselves. */
     private static final class FormHeaders implements HttpHeaders {
 
+        private static final List<String> FORM = List.of(MediaType.APPLICATION_FORM_URLENCODED);
+
         private final HttpHeaders presented;
-        private final MultivaluedMap<String, String> all =
-                new AbstractMultivaluedMap<>(new TreeMap<>(String.CASE_INSENSITIVE_ORDER)) {};
+        private final List<String> authorization;
 
         FormHeaders(HttpHeaders presented, String authorization) {
             this.presented = presented;
-            all.putAll(presented.getRequestHeaders());
-            all.remove(AUTHORIZATION);
-            all.put(CONTENT_TYPE, List.of(MediaType.APPLICATION_FORM_URLENCODED));
-            if (authorization != null) {
-                all.put(AUTHORIZATION, List.of(authorization));
-            }
+            this.authorization = authorization == null ? List.of() : List.of(authorization);
         }
 
         @Override
         public List<String> getRequestHeader(String name) {
-            return all.getOrDefault(name, List.of());
+            if (AUTHORIZATION.equalsIgnoreCase(name)) {
+                return authorization;
+            }
+            return CONTENT_TYPE.equalsIgnoreCase(name) ? FORM : presented.getRequestHeader(name);
         }
 
         @Override
         public String getHeaderString(String name) {
             List<String> values = getRequestHeader(name);
-            return values.isEmpty() ? null : String.join(",", values);
+            return values == null || values.isEmpty() ? null : String.join(",", values);
         }
 
         @Override
         public MultivaluedMap<String, String> getRequestHeaders() {
+            MultivaluedMap<String, String> all =
+                    new AbstractMultivaluedMap<>(new TreeMap<>(String.CASE_INSENSITIVE_ORDER)) {};
+            all.putAll(presented.getRequestHeaders());
+            all.put(CONTENT_TYPE, FORM);
+            all.remove(AUTHORIZATION);
+            if (!authorization.isEmpty()) {
+                all.put(AUTHORIZATION, authorization);
+            }
             return all;
         }
 

@@ -4,12 +4,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.connectpack.dialect.Failure.Fault;
 
 /** What holds for each request before its parameters are read, as at Keycloak's own endpoints. */
-final class Door {
+final class RequestChecks {
 
-    private Door() {}
+    private RequestChecks() {}
 
     /** Throws a {@link Refusal} where the realm is off, the transport is not safe, or the credential is ambiguous. */
-    static void check(Exchange exchange) {
+    static void admit(Exchange exchange) {
         var context = exchange.session().getContext();
         boolean https = "https".equals(context.getUri().getBaseUri().getScheme());
         if (!https && exchange.realm().getSslRequired().isRequired(context.getConnection())) {
