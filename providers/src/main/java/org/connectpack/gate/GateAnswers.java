@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a gateway is told. The five headers are in every answer, so that it never hands on what a caller sent under their names. */
+/**
+ * What a gateway is told. The five headers are in every answer, so that it never hands on what a caller sent under
+ * their names.
+ */
 final class GateAnswers {
 
     private static final List<String> HEADERS =
@@ -102,7 +105,10 @@ final class GateAnswers {
         return answer;
     }
 
-    /** Nothing but printable ASCII, the rest as UTF-8 in percent-encoding: such a value can neither end a line nor be taken for another. */
+    /**
+     * Nothing but printable ASCII, the rest as UTF-8 in percent-encoding: such a value can neither end a line nor be
+     * taken for another.
+     */
     static String safe(String value) {
         StringBuilder safe = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {

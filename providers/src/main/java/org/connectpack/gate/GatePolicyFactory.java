@@ -1,6 +1,7 @@
 package org.connectpack.gate;
 
 import org.connectpack.component.ComponentSettings;
+import org.connectpack.component.InvalidSetting;
 import org.connectpack.component.RealmPolicyFactory;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
@@ -30,6 +31,15 @@ public final class GatePolicyFactory extends RealmPolicyFactory<GatePolicy> {
 
     @Override
     protected void check(RealmModel realm, ComponentSettings settings) {
-        GateSettings.read(settings);
+        GateSettings.read(settings).passwordClient().ifPresent(client -> requireUsable(realm, client));
+    }
+
+    private static void requireUsable(RealmModel realm, String clientId) {
+        if (!PasswordLogin.isUsable(realm.getClientByClientId(clientId))) {
+            throw new InvalidSetting(
+                    GateSettings.PASSWORD_CLIENT,
+                    clientId,
+                    "is not an enabled client of this realm with direct access grants and without consent");
+        }
     }
 }

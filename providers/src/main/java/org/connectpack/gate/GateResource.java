@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * {@code /realms/{realm}/gate}: may this request pass? Any method, any path behind it, no body. The answer is 200, 401 or
- * 403, or 503 where it cannot be had.
+ * {@code /realms/{realm}/gate}: may this request pass? Any method, any path behind it, no body. The answer is 200, 401
+ * or 403, or 503 where it cannot be had.
  */
 public final class GateResource {
 
@@ -37,21 +38,33 @@ public final class GateResource {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final GateSettings settings;
+    private final UpstreamTokens upstreamTokens;
     private final GateAnswers answers;
 
-    GateResource(KeycloakSession session, GateSettings settings) {
+    GateResource(KeycloakSession session, GateSettings settings, UpstreamTokens upstreamTokens) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.settings = settings;
-        this.answers = new GateAnswers(realm.getName(), settings.basicToken());
+        this.upstreamTokens = upstreamTokens;
+        this.answers = new GateAnswers(realm.getName(), settings.takesBasic());
     }
 
     /** This resource, or the answer itself where JAX-RS knows no such method. */
     GateResource admitting() {
         if (!METHODS.contains(request().getHttpMethod())) {
-            throw new WebApplicationException(ask());
+            throw new WebApplicationException(withEntity(ask()));
         }
         return this;
+    }
+
+    /** Of an exception's response without an entity, JAX-RS makes one of its own. */
+    private static Response withEntity(Response answer) {
+        return answer.hasEntity()
+                ? answer
+                : Response.fromResponse(answer)
+                        .entity("")
+                        .type(MediaType.TEXT_PLAIN_TYPE)
+                        .build();
     }
 
     @GET
@@ -125,12 +138,12 @@ public final class GateResource {
         if (presented instanceof None) {
             return answers.anonymous();
         }
-        Optional<Passage> admitted = new Gatekeeper(session, settings).admit(presented);
+        Set<String> scopes = words(query.getFirst("scope"));
+        Optional<Passage> admitted = new Gatekeeper(session, settings).admit(presented, scopes);
         if (admitted.isEmpty()) {
             return answers.invalid();
         }
         Passage passage = admitted.get();
-        Set<String> scopes = words(query.getFirst("scope"));
         boolean permitted = passage.permits(scopes)
                 && isOneOf(query.getFirst("client"), List.of(passage.client().getClientId()))
                 && isOneOf(query.getFirst("audience"), audience(passage));
@@ -139,7 +152,7 @@ public final class GateResource {
 
     private String upstreamToken(Passage passage) {
         return settings.upstreamToken()
-                .map(lifetime -> new UpstreamToken(session, lifetime).of(passage))
+                .map(lifetime -> upstreamTokens.of(session, passage, lifetime))
                 .orElse(null);
     }
 

@@ -10,6 +10,8 @@ public final class GateResourceFactory extends RealmPathFactory {
     /** The path below the realm. */
     public static final String ID = "gate";
 
+    private final UpstreamTokens upstreamTokens = new UpstreamTokens();
+
     public GateResourceFactory() {
         super(ID);
     }
@@ -17,6 +19,6 @@ public final class GateResourceFactory extends RealmPathFactory {
     @Override
     protected Optional<?> resource(KeycloakSession session) {
         return GateSettings.of(session.getContext().getRealm())
-                .map(settings -> new GateResource(session, settings).admitting());
+                .map(settings -> new GateResource(session, settings, upstreamTokens).admitting());
     }
 }

@@ -2,17 +2,20 @@ package org.connectpack.gate;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
+import java.util.Set;
+import org.connectpack.gate.Passage.Means.ByAccessToken;
+import org.connectpack.gate.Passage.Means.ByPersonalAccessToken;
 import org.connectpack.gate.PresentedCredential.ApiKey;
 import org.connectpack.gate.PresentedCredential.Basic;
 import org.connectpack.gate.PresentedCredential.Bearer;
+import org.connectpack.support.AccessTokenCheck;
 import org.connectpack.token.Door;
+import org.connectpack.token.TokenText;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
 import org.connectpack.token.accept.TokenClaims;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
-import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** Decides who somebody is; nothing is remembered from one question to the next. */
 final class Gatekeeper {
@@ -25,21 +28,42 @@ final class Gatekeeper {
         this.settings = settings;
     }
 
-    Optional<Passage> admit(PresentedCredential presented) {
+    /**
+     * Judges a credential.
+     *
+     * @param scopes what the question asks for; a password alone has no scopes of its own, so these are asked of it
+     */
+    Optional<Passage> admit(PresentedCredential presented, Set<String> scopes) {
         if (presented instanceof Bearer bearer) {
-            return TokenVerifier.isLike(bearer.token()) ? personal(bearer.token()) : accessToken(bearer.token());
+            return isPersonal(bearer.token()) ? personal(bearer.token()) : accessToken(bearer.token());
         }
         if (presented instanceof ApiKey key) {
             return personal(key.key());
         }
-        if (presented instanceof Basic basic && settings.basicToken()) {
-            return personal(basic.password()).filter(passage -> isNameOf(passage, basic.user()));
-        }
-        return Optional.empty();
+        return presented instanceof Basic basic ? basic(basic, scopes) : Optional.empty();
     }
 
-    private static boolean isNameOf(Passage passage, String name) {
-        return passage.user().getUsername().equalsIgnoreCase(name);
+    private Optional<Passage> basic(Basic basic, Set<String> scopes) {
+        TokenVerifier verifier = new TokenVerifier(session, Door.GATE);
+        Optional<Passage> byToken = settings.basicToken() && isPersonal(basic.password())
+                ? verifier.verify(basic.password(), owner -> owner.getUsername().equalsIgnoreCase(basic.user()))
+                        .good()
+                        .map(this::passage)
+                : Optional.empty();
+        return byToken.or(() -> isToken(verifier, basic.password()) ? Optional.empty() : byPassword(basic, scopes));
+    }
+
+    /** What is or looks like a token of the realm's is never tried as a password: one that is over would count as a guess. */
+    private static boolean isToken(TokenVerifier verifier, String password) {
+        return TokenText.parse(password).isPresent() || verifier.find(password).isPresent();
+    }
+
+    private Optional<Passage> byPassword(Basic basic, Set<String> scopes) {
+        return settings.passwordClient().flatMap(client -> new PasswordLogin(session, client).admit(basic, scopes));
+    }
+
+    private boolean isPersonal(String presented) {
+        return TokenVerifier.isLike(session.getContext().getRealm(), presented);
     }
 
     private Optional<Passage> personal(String token) {
@@ -49,20 +73,18 @@ final class Gatekeeper {
     private Passage passage(VerifiedToken verified) {
         AccessToken claims = TokenClaims.of(session, verified).accessToken();
         return new Passage(
-                verified.user(), verified.client(), claims, verified.token().id(), Optional.empty());
+                verified.user(), verified.client(), claims, verified.token().id(), new ByPersonalAccessToken());
     }
 
     private Optional<Passage> accessToken(String token) {
         try {
-            AuthResult result =
-                    new BearerTokenAuthenticator(session).setTokenString(token).authenticate();
-            return Optional.ofNullable(result)
+            return AccessTokenCheck.of(session, token, Optional.empty())
                     .map(good -> new Passage(
                             good.user(),
                             good.client(),
                             good.token(),
                             good.token().getId(),
-                            Optional.of(token)));
+                            new ByAccessToken(token)));
         } catch (WebApplicationException refused) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package org.connectpack.gate;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
@@ -12,9 +11,25 @@ import org.keycloak.representations.AccessToken;
  *
  * @param token the claims: of the access token that came, or those that one would have
  * @param tokenId the id of what came
- * @param jwt the access token that came, if it was none of the personal ones
+ * @param means by what
  */
-record Passage(UserModel user, ClientModel client, AccessToken token, String tokenId, Optional<String> jwt) {
+record Passage(UserModel user, ClientModel client, AccessToken token, String tokenId, Means means) {
+
+    /** What somebody was let through by. */
+    sealed interface Means {
+
+        /** @param jwt as it came */
+        record ByAccessToken(String jwt) implements Means {
+            @Override
+            public String toString() {
+                return "ByAccessToken";
+            }
+        }
+
+        record ByPersonalAccessToken() implements Means {}
+
+        record ByPassword() implements Means {}
+    }
 
     List<String> scopes() {
         return token.getScope() == null || token.getScope().isBlank()
