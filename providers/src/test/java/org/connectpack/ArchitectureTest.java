@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The list of Keycloak's private classes in {@code docs/architecture.md} is what the code imports. */
+/** The list of Keycloak's private classes in {@code docs/private-classes.md} is what the code imports. */
 class ArchitectureTest {
 
     private static final Path CODE = Path.of("src/main/java");
-    private static final Path DOCUMENT = Path.of("../docs/architecture.md");
+    private static final Path DOCUMENT = Path.of("../docs/private-classes.md");
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?(org\\.keycloak(?:\\.[a-z0-9]+)+\\.[A-Z]\\w*)[\\w.]*;");
     private static final Pattern ROW = Pattern.compile("^\\| `(org\\.keycloak\\.[\\w.]+)` \\| (.*?) \\| .* \\|$");

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Set;
+import org.connectpack.support.AccessTokenCheck;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -15,10 +16,12 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
-import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/** A user who manages an account by a token of a login: never by one that an app was given, or that came of a personal access token. */
+/**
+ * A user who manages an account by a token of a login: never by one that an app was given, or that came of a personal
+ * access token.
+ */
 public final class AccountCaller {
 
     private final AuthResult caller;
@@ -49,13 +52,15 @@ public final class AccountCaller {
 
     private static AuthResult authenticated(KeycloakSession session) {
         try {
-            return new BearerTokenAuthenticator(session).authenticate();
+            return AccessTokenCheck.ofHeader(session).orElse(null);
         } catch (WebApplicationException notABearerToken) {
             return null;
         }
     }
 
-    /** A lightweight access token says less than Keycloak knows of it; Keycloak's own account API completes it so, too. */
+    /**
+     * A lightweight access token says less than Keycloak knows of it; Keycloak's own account API completes it so, too.
+     */
     private static AccessToken complete(KeycloakSession session, AuthResult caller) {
         AccessToken token = caller.token();
         boolean says =

@@ -43,8 +43,8 @@ public abstract class RealmPolicyFactory<T extends Provider> implements Componen
     }
 
     /**
-     * The settings of a realm, read once and kept with Keycloak's cached realm; nothing where there is no such component, or
-     * one that cannot be read, of which the log tells.
+     * The settings of a realm, read once and kept with Keycloak's cached realm; nothing where there is no such
+     * component, or one that cannot be read, of which the log tells.
      *
      * @param type the component's {@code providerType}
      */

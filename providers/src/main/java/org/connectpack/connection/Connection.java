@@ -25,7 +25,10 @@ record Connection(
         List<AuthenticatedClientSessionModel> sessions,
         List<AuthenticatedClientSessionModel> offlineSessions) {
 
-    /** Whether there is anything to show and to end. The sessions of a client that asks for no consent are logins, and no grants. */
+    /**
+     * Whether there is anything to show and to end. The sessions of a client that asks for no consent are logins, and
+     * no grants.
+     */
     boolean exists() {
         return consent.isPresent() || client.isConsentRequired() && !(sessions.isEmpty() && offlineSessions.isEmpty());
     }

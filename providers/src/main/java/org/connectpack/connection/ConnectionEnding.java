@@ -18,8 +18,8 @@ import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.services.managers.UserSessionManager;
 
 /**
- * Ends connections by Keycloak's own means. An access token of Keycloak's is good as long as the session that it came of,
- * so none is left once the client is out of all the user's sessions.
+ * Ends connections by Keycloak's own means. An access token of Keycloak's is good as long as the session that it came
+ * of, so none is left once the client is out of all the user's sessions.
  */
 final class ConnectionEnding {
 
@@ -60,8 +60,8 @@ final class ConnectionEnding {
     }
 
     /**
-     * Ends what the user has with the client; nothing where there is nothing. The consent goes first: its row keeps others
-     * who do the same waiting, and then they find nothing.
+     * Ends what the user has with the client; nothing where there is nothing. The consent goes first: its row keeps
+     * others who do the same waiting, and then they find nothing.
      */
     private Optional<EndedConnection> end(UserModel user, ClientModel client) {
         boolean consent = UserConsentManager.revokeConsentForClient(session, realm, user, client.getId());

@@ -15,8 +15,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.UserSessionManager;
 
 /**
- * Keeps ended sessions from coming back. Keycloak takes a session out of its cache just before it commits; who asks for it in
- * between, as a gateway may, reads it from the database and puts it back, where its tokens would stay good.
+ * Keeps ended sessions from coming back. Keycloak takes a session out of its cache just before it commits; who asks for
+ * it in between, as a gateway may, reads it from the database and puts it back, where its tokens would stay good.
  */
 final class DeadSessions {
 
@@ -32,8 +32,8 @@ final class DeadSessions {
     }
 
     /**
-     * Lets the client's part in the user's sessions begin later than any of its tokens, which so are no good even in a copy. It is
-     * committed by itself, before the sessions are removed.
+     * Lets the client's part in the user's sessions begin later than any of its tokens, which so are no good even in a
+     * copy. It is committed by itself, before the sessions are removed.
      */
     void outdate(UserModel user, ClientModel client) {
         String start = String.valueOf(Time.currentTimeMillis() / 1000 + AHEAD.toSeconds());

@@ -35,7 +35,8 @@ final class Organization {
     /**
      * The organization of this alias.
      *
-     * @throws ConnectionRefusal with 404, the same whether there is no such organization or the user does not belong to it
+     * @throws ConnectionRefusal with 404, the same whether there is no such organization or the user does not belong to
+     *     it
      */
     static Organization of(KeycloakSession session, UserModel member, String alias) {
         RealmModel realm = session.getContext().getRealm();

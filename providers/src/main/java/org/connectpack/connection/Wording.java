@@ -11,7 +11,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.theme.Theme;
 
-/** Names and texts as the consent page says them: with the login theme's messages and the realm's localization texts. */
+/**
+ * Names and texts as the consent page says them: with the login theme's messages and the realm's localization texts.
+ */
 final class Wording {
 
     private static final Pattern KEY = Pattern.compile("\\$\\{([\\w.-]+)}");

@@ -8,25 +8,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 
 /** Which scopes of a client a user may have now: what Keycloak would put into an access token's {@code scope}. */
 public final class ClientScopes {
 
+    private final KeycloakSession session;
     private final Map<String, ClientScopeModel> assigned;
+    private final Set<String> byDefault;
     private final UserModel user;
 
-    private ClientScopes(Map<String, ClientScopeModel> assigned, UserModel user) {
+    private ClientScopes(
+            KeycloakSession session, Map<String, ClientScopeModel> assigned, Set<String> byDefault, UserModel user) {
+        this.session = session;
         this.assigned = assigned;
+        this.byDefault = byDefault;
         this.user = user;
     }
 
-    public static ClientScopes of(ClientModel client, UserModel user) {
-        Map<String, ClientScopeModel> assigned = new TreeMap<>(client.getClientScopes(true));
+    public static ClientScopes of(KeycloakSession session, ClientModel client, UserModel user) {
+        Map<String, ClientScopeModel> byDefault = client.getClientScopes(true);
+        Map<String, ClientScopeModel> assigned = new TreeMap<>(byDefault);
         assigned.putAll(client.getClientScopes(false));
-        return new ClientScopes(assigned, user);
+        return new ClientScopes(session, assigned, byDefault.keySet(), user);
     }
 
     /** Names that may be picked for a token, in alphabetical order. */
@@ -34,21 +44,42 @@ public final class ClientScopes {
         return assigned.keySet().stream().filter(this::permits).toList();
     }
 
-    /** Whether the client has the scope, tokens name it, and the user has a role for it where it wants one. */
+    /**
+     * Whether the client has the scope, tokens name it, and the user has a role for it where it wants one, and an
+     * organization where it tells of them.
+     */
     public boolean permits(String name) {
         ClientScopeModel scope = assigned.get(name);
         return scope != null && scope.isIncludeInTokenScope() && isPermitted(scope);
     }
 
-    /** The scopes of these names, and those that work in silence: they carry mappers and are named in no token. */
+    /**
+     * The scopes of these names, and those that work in silence: the client has them by default, they carry mappers, and no
+     * token names them.
+     */
     public Stream<ClientScopeModel> models(Set<String> names) {
         return assigned.values().stream()
-                .filter(scope -> scope.isIncludeInTokenScope() ? names.contains(scope.getName()) : isPermitted(scope));
+                .filter(scope -> scope.isIncludeInTokenScope()
+                        ? names.contains(scope.getName())
+                        : byDefault.contains(scope.getName()) && isPermitted(scope));
     }
 
     private boolean isPermitted(ClientScopeModel scope) {
         Set<RoleModel> wanted = scope.getScopeMappingsStream().collect(Collectors.toSet());
-        return wanted.isEmpty()
+        boolean hasRole = wanted.isEmpty()
                 || RoleUtils.expandCompositeRoles(wanted).stream().anyMatch(user::hasRole);
+        return hasRole && (!tellsOfOrganizations(scope) || isMember());
+    }
+
+    private static boolean tellsOfOrganizations(ClientScopeModel scope) {
+        return !scope.getProtocolMapperByType(OrganizationMembershipMapper.PROVIDER_ID)
+                .isEmpty();
+    }
+
+    private boolean isMember() {
+        OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+        return organizations != null
+                && organizations.isEnabled()
+                && organizations.getByMember(user).anyMatch(OrganizationModel::isEnabled);
     }
 }

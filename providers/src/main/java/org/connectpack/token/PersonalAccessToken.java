@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param scopes what it was made for, in alphabetical order
  * @param hint the prefix and the first characters of the secret
  * @param expiresAt nothing where it does not expire
+ * @param imported whether another server made it, of which the hash alone is known here
  * @param lastUsedAt nothing where it was never used; may be a minute late
  * @param lastUsedFrom the address that it came from then
  * @param replacedAt when it was rotated, if it was
@@ -32,6 +33,7 @@ public record PersonalAccessToken(
         String hint,
         Instant createdAt,
         Optional<Instant> expiresAt,
+        boolean imported,
         Optional<Instant> lastUsedAt,
         Optional<String> lastUsedFrom,
         Optional<Instant> replacedAt,

@@ -65,7 +65,9 @@ final class TokenChecksum {
         return matches;
     }
 
-    /** The realm's key signs tokens; a key of our own is derived from it, so that neither says anything of the other. */
+    /**
+     * The realm's key signs tokens; a key of our own is derived from it, so that neither says anything of the other.
+     */
     private static byte[] derived(KeyWrapper key) {
         return hmac(key.getSecretKey().getEncoded(), PURPOSE);
     }

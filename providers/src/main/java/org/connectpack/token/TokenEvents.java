@@ -1,11 +1,14 @@
 package org.connectpack.token;
 
+import java.util.Optional;
 import org.connectpack.token.TokenUses.Novelty;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
@@ -26,6 +29,10 @@ final class TokenEvents {
         event(EventType.UPDATE_CREDENTIAL, "made", token, owner, client).success();
     }
 
+    void imported(PersonalAccessToken token, UserModel owner, ClientModel client) {
+        event(EventType.UPDATE_CREDENTIAL, "imported", token, owner, client).success();
+    }
+
     void rotated(PersonalAccessToken old, PersonalAccessToken token, UserModel owner, ClientModel client) {
         event(EventType.UPDATE_CREDENTIAL, "rotated", token, owner, client)
                 .detail("replaced_token_id", old.id())
@@ -41,8 +48,15 @@ final class TokenEvents {
                 .success();
     }
 
-    void reused(PersonalAccessToken token, UserModel owner, ClientModel client) {
-        event(EventType.REMOVE_CREDENTIAL, "reused after rotation", token, owner, client)
+    /** At once: the request that it comes with fails, and with it what it has written. */
+    void reused(PersonalAccessToken token, Optional<UserModel> owner, Optional<ClientModel> client) {
+        event(EventType.REMOVE_CREDENTIAL, "reused after rotation", token, owner.orElse(null), client.orElse(null))
+                .storeImmediately(true)
+                .success();
+    }
+
+    void expired(PersonalAccessToken token, UserModel owner) {
+        event(EventType.REMOVE_CREDENTIAL, "expired", token, owner, client(token))
                 .success();
     }
 
@@ -59,11 +73,11 @@ final class TokenEvents {
 
     private EventBuilder event(
             EventType type, String what, PersonalAccessToken token, UserModel owner, ClientModel client) {
-        EventBuilder event = new EventBuilder(
-                        session.getContext().getRealm(),
-                        session,
-                        session.getContext().getConnection())
-                .event(type)
+        RealmModel realm = session.getContext().getRealm();
+        ClientConnection connection = session.getContext().getConnection();
+        EventBuilder event =
+                connection == null ? new EventBuilder(realm, session) : new EventBuilder(realm, session, connection);
+        event.event(type)
                 .detail(Details.CREDENTIAL_TYPE, "personal-access-token")
                 .detail(WHAT, what)
                 .detail(Details.TOKEN_ID, token.id())

@@ -2,10 +2,12 @@ package org.connectpack.token;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.connectpack.token.NewToken.Expiry;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -15,14 +17,15 @@ import org.keycloak.models.UserModel;
 /** Makes tokens, replaces them and ends them, within the realm's rules. */
 public final class TokenIssuer {
 
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_SCOPES = 3900;
+    /** So many replaced tokens of one family are remembered, to notice that one is used again. */
+    private static final int MOST_REPLACED = 20;
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final TokenSettings settings;
     private final TokenStore store;
     private final TokenEvents events;
+    private final TokenRules rules;
     private final Instant now;
 
     public TokenIssuer(KeycloakSession session, TokenSettings settings) {
@@ -32,6 +35,7 @@ public final class TokenIssuer {
         this.store = session.getProvider(TokenStore.class);
         this.events = new TokenEvents(session);
         this.now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        this.rules = new TokenRules(realm, settings, now);
     }
 
     /** A token that was just made, and its text, which nobody can see again. */
@@ -43,10 +47,10 @@ public final class TokenIssuer {
      * @throws TokenRefusal with 400 naming the field, or 409 where the owner has as many as the realm allows
      */
     public Issued create(UserModel owner, NewToken wanted) {
-        ClientModel client = client(wanted.clientId());
-        String name = name(wanted.name());
-        List<String> scopes = scopes(wanted.scopes(), ClientScopes.of(client, owner));
-        Optional<Instant> expiresAt = expiry(wanted.expiry());
+        ClientModel client = rules.client(wanted.clientId());
+        String name = TokenRules.name(wanted.name());
+        List<String> scopes = TokenRules.scopes(wanted.scopes(), ClientScopes.of(session, client, owner));
+        Optional<Instant> expiresAt = rules.expiry(wanted.expiry());
         store.lockOwner(realm.getId(), owner.getId());
         if (store.countOfOwner(realm.getId(), owner.getId(), now) >= settings.mostPerUser()) {
             throw TokenRefusal.conflict("There are " + settings.mostPerUser()
@@ -59,27 +63,28 @@ public final class TokenIssuer {
     }
 
     /**
-     * Replaces a token by one with the same name, scopes and lifetime; the old one stays good for the realm's grace period.
+     * Replaces a token by one with the same name, scopes and lifetime; the old one stays good for the realm's grace
+     * period.
      *
      * @throws TokenRefusal with 404 where the owner has no such token, or 409 where it cannot be replaced any more
      */
     public Issued rotate(UserModel owner, String id) {
         store.lockOwner(realm.getId(), owner.getId());
         PersonalAccessToken old = own(owner, id);
-        ClientModel client = realm.getClientById(old.clientId());
-        if (old.isExpired(now) || client == null || !client.isEnabled()) {
+        TokenStanding standing = TokenStanding.of(session, settings, old);
+        standing.fault(now).ifPresent(fault -> {
             throw TokenRefusal.conflict("The token is not good any more; make a new one.");
-        }
-        ClientScopes permitted = ClientScopes.of(client, owner);
-        if (!old.scopes().stream().allMatch(permitted::permits)) {
-            throw TokenRefusal.conflict("A scope of the token is gone; make a new one.");
-        }
+        });
+        store.forgetReplaced(realm.getId(), old.familyId(), now, MOST_REPLACED);
         if (!store.replace(realm.getId(), id, now, now.plus(settings.rotationGrace()))) {
             throw TokenRefusal.conflict("The token was replaced already.");
         }
-        Optional<Instant> expiresAt = old.expiresAt()
-                .map(end -> within(Duration.between(old.createdAt(), end)))
-                .map(now::plus);
+        ClientModel client = standing.client().orElseThrow();
+        Optional<Instant> expiresAt = old.expiresAt().isEmpty()
+                ? rules.expiry(new Expiry.Never())
+                : old.expiresAt()
+                        .map(end -> rules.within(Duration.between(old.createdAt(), end)))
+                        .map(now::plus);
         Issued issued =
                 issue(UUID.randomUUID().toString(), old.familyId(), owner, client, old.name(), old.scopes(), expiresAt);
         events.rotated(old, issued.token(), owner, client);
@@ -87,16 +92,28 @@ public final class TokenIssuer {
     }
 
     /**
-     * Ends a token, and those that it replaced.
+     * Ends a token, and those that it replaced; not the one that replaced it.
      *
      * @throws TokenRefusal with 404 where the owner has no such token
      */
     public void end(UserModel owner, String id) {
-        PersonalAccessToken token = own(owner, id);
-        if (store.removeFamily(realm.getId(), token.familyId()) == 0) {
+        if (!end(own(owner, id))) {
             throw TokenRefusal.notFound();
         }
-        events.ended(token, owner);
+    }
+
+    /**
+     * The same for one that was presented.
+     *
+     * @return whether it was there; another may have been faster
+     */
+    public boolean end(PersonalAccessToken token) {
+        store.lockOwner(realm.getId(), token.userId());
+        boolean ended = store.removeWithReplaced(token) > 0;
+        if (ended) {
+            events.ended(token, session.users().getUserById(realm, token.userId()));
+        }
+        return ended;
     }
 
     /**
@@ -105,17 +122,28 @@ public final class TokenIssuer {
      * @return how many there were, those that were replaced included
      */
     public int endAll(UserModel owner) {
+        store.lockOwner(realm.getId(), owner.getId());
         store.ofOwner(realm.getId(), owner.getId()).forEach(token -> events.ended(token, owner));
         return store.removeOfUser(realm.getId(), owner.getId());
     }
 
-    /** Ends a token that somebody found where it should not be, if it is one. */
-    public void endLeaked(String found) {
-        new TokenVerifier(session, Door.REPORT).find(found).ifPresent(token -> {
-            if (store.removeFamily(realm.getId(), token.familyId()) > 0) {
-                events.leaked(token, session.users().getUserById(realm, token.userId()));
-            }
-        });
+    /**
+     * Ends tokens that somebody found where they should not be, those that are some: each with all that came of it. In one
+     * order, so that two reports do not wait for each other.
+     */
+    public void endLeaked(Collection<String> found) {
+        TokenVerifier verifier = new TokenVerifier(session, Door.REPORT);
+        found.stream()
+                .flatMap(each -> verifier.find(each).stream())
+                .sorted(Comparator.comparing(PersonalAccessToken::userId))
+                .forEach(this::endLeaked);
+    }
+
+    private void endLeaked(PersonalAccessToken token) {
+        store.lockOwner(realm.getId(), token.userId());
+        if (store.removeFamily(realm.getId(), token.familyId()) > 0) {
+            events.leaked(token, session.users().getUserById(realm, token.userId()));
+        }
     }
 
     private PersonalAccessToken own(UserModel owner, String id) {
@@ -144,83 +172,12 @@ public final class TokenIssuer {
                 text.hint(),
                 now,
                 expiresAt,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         store.add(token, text.hash());
         return new Issued(token, text);
-    }
-
-    private ClientModel client(Optional<String> wanted) {
-        String clientId = wanted.orElseGet(settings::defaultClient);
-        ClientModel client = settings.clients().contains(clientId) ? realm.getClientByClientId(clientId) : null;
-        if (client == null || !client.isEnabled()) {
-            throw TokenRefusal.ofField("client", "is not a client that personal access tokens can be made for.");
-        }
-        return client;
-    }
-
-    private static String name(String wanted) {
-        String name = wanted.strip();
-        int length = name.codePointCount(0, name.length());
-        if (length < 1 || length > LONGEST_NAME) {
-            throw TokenRefusal.ofField("name", "must have 1 to " + LONGEST_NAME + " characters.");
-        }
-        if (name.codePoints().anyMatch(TokenIssuer::isUnprintable)) {
-            throw TokenRefusal.ofField("name", "must not hold control characters.");
-        }
-        return name;
-    }
-
-    private static boolean isUnprintable(int codePoint) {
-        int type = Character.getType(codePoint);
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
-    private static List<String> scopes(List<String> wanted, ClientScopes permitted) {
-        if (wanted.isEmpty()) {
-            throw TokenRefusal.ofField("scopes", "must name at least one scope.");
-        }
-        if (new HashSet<>(wanted).size() < wanted.size()) {
-            throw TokenRefusal.ofField("scopes", "names a scope twice.");
-        }
-        if (!wanted.stream().allMatch(permitted::permits)) {
-            throw TokenRefusal.ofField(
-                    "scopes",
-                    "names a scope that cannot be had; there are: " + String.join(", ", permitted.names()) + ".");
-        }
-        List<String> scopes = wanted.stream().sorted().toList();
-        if (String.join(" ", scopes).length() > LONGEST_SCOPES) {
-            throw TokenRefusal.ofField("scopes", "names too many scopes for one token.");
-        }
-        return scopes;
-    }
-
-    private Optional<Instant> expiry(NewToken.Expiry wanted) {
-        if (wanted instanceof NewToken.Expiry.At at) {
-            return Optional.of(checked(at.time()));
-        }
-        boolean never = wanted instanceof NewToken.Expiry.Never && !settings.expiryRequired();
-        return never ? Optional.empty() : settings.defaultLifetime().map(now::plus);
-    }
-
-    private Instant checked(Instant end) {
-        if (!end.isAfter(now)) {
-            throw TokenRefusal.ofField("expiresAt", "must be in the future.");
-        }
-        settings.longestLifetime().map(now::plus).filter(end::isAfter).ifPresent(latest -> {
-            throw TokenRefusal.ofField("expiresAt", "must not be later than " + latest + ".");
-        });
-        return end;
-    }
-
-    private Duration within(Duration lifetime) {
-        return settings.longestLifetime()
-                .filter(longest -> longest.compareTo(lifetime) < 0)
-                .orElse(lifetime);
     }
 }

@@ -9,23 +9,20 @@ import org.connectpack.support.Lifecycle;
 import org.connectpack.token.TokenStore.Use;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
-import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.models.UserModel.UserPreRemovedEvent;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
-import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
 
 /**
- * Keeps the table in order: writes when tokens were used, in batches, and removes tokens whose time is over or whose
- * user, client or realm is gone.
+ * Keeps the table in order: writes when tokens were used, in batches, removes those whose user, client or realm is
+ * gone, and has the {@link TokenUpkeep} run.
  */
 public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
 
@@ -34,15 +31,23 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     /** {@code spi-personal-access-token-uses--default--write-every}, in seconds. */
     private static final String WRITE_EVERY = "write-every";
 
-    private static final int USUAL_SECONDS = 30;
-    private static final Duration CLEAN_EVERY = Duration.ofMinutes(15);
+    /** What is sent as an address by way of a proxy may be anything. */
+    private static final int LONGEST_ADDRESS = 64;
+
     private static final int BATCH = 500;
+    private static final int USUAL_SECONDS = 60;
+
+    /** {@code spi-personal-access-token-uses--default--upkeep-every}, in seconds. */
+    private static final String UPKEEP_EVERY = "upkeep-every";
+
+    private static final int USUAL_UPKEEP_SECONDS = 15 * 60;
 
     /** Says nothing about whether a token is good: what this node has still to write. */
     private final Map<String, Use> unwritten = new ConcurrentHashMap<>();
 
     private KeycloakSessionFactory sessions;
     private Duration writeEvery = Duration.ofSeconds(USUAL_SECONDS);
+    private Duration upkeepEvery = Duration.ofSeconds(USUAL_UPKEEP_SECONDS);
 
     @Override
     public String getId() {
@@ -54,12 +59,13 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
         return new TokenUses() {
             @Override
             public Novelty note(PersonalAccessToken token, Instant now, String from) {
-                Use before = unwritten.put(token.id(), new Use(now, from));
-                String last = before == null ? token.lastUsedFrom().orElse(null) : before.from();
-                if (last == null) {
-                    return Novelty.FIRST_USE;
+                String address = from.length() > LONGEST_ADDRESS ? from.substring(0, LONGEST_ADDRESS) : from;
+                if (unwritten.put(token.id(), new Use(now, address)) != null) {
+                    return Novelty.NOTHING;
                 }
-                return last.equals(from) ? Novelty.NOTHING : Novelty.NEW_ADDRESS;
+                return token.lastUsedFrom()
+                        .map(last -> last.equals(address) ? Novelty.NOTHING : Novelty.NEW_ADDRESS)
+                        .orElse(Novelty.FIRST_USE);
             }
 
             @Override
@@ -72,6 +78,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     @Override
     public void init(Config.Scope config) {
         writeEvery = Duration.ofSeconds(Math.max(1, config.getInt(WRITE_EVERY, USUAL_SECONDS)));
+        upkeepEvery = Duration.ofSeconds(Math.max(1, config.getInt(UPKEEP_EVERY, USUAL_UPKEEP_SECONDS)));
     }
 
     @Override
@@ -83,7 +90,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     private void onEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             KeycloakModelUtils.runJobInTransaction(sessions, this::schedule);
-        } else if (event instanceof UserRemovedEvent removed) {
+        } else if (event instanceof UserPreRemovedEvent removed) {
             store(removed.getKeycloakSession())
                     .removeOfUser(removed.getRealm().getId(), removed.getUser().getId());
         } else if (event instanceof ClientRemovedEvent removed) {
@@ -99,41 +106,47 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     private void schedule(KeycloakSession session) {
         TimerProvider timer = session.getProvider(TimerProvider.class);
         timer.schedule(this::writeUses, writeEvery.toMillis(), "connectpack-token-uses");
-        ScheduledTask cleaning = TokenKeeperFactory::clean;
         timer.schedule(
-                new ClusterAwareScheduledTaskRunner(sessions, cleaning, CLEAN_EVERY.toMillis()),
-                CLEAN_EVERY.toMillis(),
-                "connectpack-token-cleaning");
+                new ClusterAwareScheduledTaskRunner(sessions, new TokenUpkeep(), upkeepEvery.toMillis()),
+                upkeepEvery.toMillis(),
+                "connectpack-token-upkeep");
+        timer.schedule(this::countActive, upkeepEvery.toMillis(), "connectpack-token-count");
     }
 
-    /** What cannot be written now is written with the next batch. */
+    /** On every node, as each has metrics of its own. */
+    private void countActive() {
+        KeycloakModelUtils.runJobInTransaction(
+                sessions, session -> TokenMetrics.active(store(session).countActive(Instant.now())));
+    }
+
+    /** In batches; what cannot be written now is written with the next. */
     private void writeUses() {
-        Map<String, Use> uses = new HashMap<>(unwritten);
-        if (uses.isEmpty()) {
+        Map<String, Use> batch = new HashMap<>();
+        for (Map.Entry<String, Use> use : unwritten.entrySet()) {
+            batch.put(use.getKey(), use.getValue());
+            if (batch.size() == BATCH) {
+                write(batch);
+                batch = new HashMap<>();
+            }
+        }
+        write(batch);
+    }
+
+    private void write(Map<String, Use> batch) {
+        if (batch.isEmpty()) {
             return;
         }
         try {
             KeycloakModelUtils.runJobInTransaction(
-                    sessions, session -> store(session).noteUses(uses));
-            uses.forEach(unwritten::remove);
-            TokenMetrics.usesWritten(uses.size());
+                    sessions, session -> store(session).noteUses(batch));
+            batch.forEach(unwritten::remove);
+            TokenMetrics.usesWritten(batch.size());
         } catch (RuntimeException notNow) {
             LOG.warnf(
                     notNow,
                     "When %d personal access tokens were used last could not be written; it is tried again",
-                    uses.size());
+                    batch.size());
         }
-    }
-
-    private static void clean(KeycloakSession session) {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        session.realms().getRealmsStream().toList().forEach(realm -> clean(session, realm, now));
-    }
-
-    private static void clean(KeycloakSession session, RealmModel realm, Instant now) {
-        TokenSettings.of(realm)
-                .ifPresent(
-                        settings -> store(session).removeEnded(realm.getId(), now.minus(settings.retention()), BATCH));
     }
 
     private static TokenStore store(KeycloakSession session) {

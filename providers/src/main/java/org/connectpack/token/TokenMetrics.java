@@ -1,11 +1,15 @@
 package org.connectpack.token;
 
 import io.micrometer.core.instrument.Metrics;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counters in Keycloak's own {@code /metrics}, where an administrator has switched that on. */
 final class TokenMetrics {
 
     private static final String PREFIX = "connectpack.personal.access.token.";
+
+    /** Of all realms, as this node last counted; Micrometer reads it when it is asked for metrics. */
+    private static final AtomicLong ACTIVE = Metrics.gauge(PREFIX + "active", new AtomicLong());
 
     private TokenMetrics() {}
 
@@ -18,6 +22,11 @@ final class TokenMetrics {
 
     static void lookedUp() {
         Metrics.counter(PREFIX + "lookups").increment();
+    }
+
+    /** Tokens that are neither expired nor replaced. */
+    static void active(long tokens) {
+        ACTIVE.set(tokens);
     }
 
     static void usesWritten(int tokens) {

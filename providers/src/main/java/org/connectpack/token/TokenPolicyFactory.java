@@ -32,15 +32,24 @@ public final class TokenPolicyFactory extends RealmPolicyFactory<TokenPolicy> {
 
     @Override
     protected void check(RealmModel realm, ComponentSettings settings) {
-        for (String clientId : TokenSettings.read(settings).clients()) {
-            ClientModel client = realm.getClientByClientId(clientId);
-            if (client == null) {
-                throw new InvalidSetting(TokenSettings.CLIENTS, clientId, "is not a client of this realm");
-            }
-            if (client.isBearerOnly()) {
-                throw new InvalidSetting(
-                        TokenSettings.CLIENTS, clientId, "is a bearer-only client, which has no tokens");
-            }
+        TokenSettings policy = TokenSettings.read(settings);
+        policy.clients().forEach(clientId -> requireClient(realm, clientId));
+        policy.requiredActions().forEach(action -> requireAction(realm, action));
+    }
+
+    private static void requireAction(RealmModel realm, String action) {
+        if (realm.getRequiredActionProviderByAlias(action) == null) {
+            throw new InvalidSetting(TokenSettings.REQUIRED_ACTIONS, action, "is not a required action of this realm");
+        }
+    }
+
+    private static void requireClient(RealmModel realm, String clientId) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        if (client == null) {
+            throw new InvalidSetting(TokenSettings.CLIENTS, clientId, "is not a client of this realm");
+        }
+        if (client.isBearerOnly()) {
+            throw new InvalidSetting(TokenSettings.CLIENTS, clientId, "is a bearer-only client, which has no tokens");
         }
     }
 }

@@ -16,9 +16,18 @@ public final class TokenRefusal extends AccountRefusal {
         return new TokenRefusal(400, "invalid_request", "Field '" + field + "' " + reason);
     }
 
+    /** The same, said of one of several objects. */
+    public TokenRefusal at(String place) {
+        return new TokenRefusal(status(), error(), "In '" + place + "': " + getMessage());
+    }
+
     /** The same whether it never was, is over, or is somebody else's. */
     public static TokenRefusal notFound() {
         return new TokenRefusal(404, "not_found", "There is no such personal access token.");
+    }
+
+    public static TokenRefusal noUser() {
+        return new TokenRefusal(404, "not_found", "There is no such user.");
     }
 
     public static TokenRefusal conflict(String description) {

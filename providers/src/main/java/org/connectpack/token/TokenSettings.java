@@ -1,6 +1,9 @@
 package org.connectpack.token;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,10 @@ import org.keycloak.models.RealmModel;
  * @param reuseEndsFamily whether use of a replaced token ends all that came of it
  * @param apiKeyHeader the header that an API key comes in
  * @param freshLogin how long ago an owner may have signed in to make a token, or nothing where it does not matter
+ * @param exchangeLifetime how long an access token is good at most that comes of an exchange
+ * @param importedKeysUntil until when keys are good that another server made and an administrator imported, or nothing
+ *     where they are not
+ * @param requiredActions those that make a user's tokens no good while the user has still to do one
  * @param retention how long an expired token stays in the list
  */
 public record TokenSettings(
@@ -36,6 +43,9 @@ public record TokenSettings(
         boolean reuseEndsFamily,
         String apiKeyHeader,
         Optional<Duration> freshLogin,
+        Duration exchangeLifetime,
+        Optional<Instant> importedKeysUntil,
+        Set<String> requiredActions,
         Duration retention) {
 
     static final String CLIENTS = "clients";
@@ -48,6 +58,9 @@ public record TokenSettings(
     private static final String REUSE = "reuse";
     private static final String API_KEY_HEADER = "api-key-header";
     private static final String FRESH_LOGIN = "fresh-login";
+    private static final String EXCHANGE_LIFETIME = "exchange-lifetime";
+    private static final String IMPORTED_KEYS = "imported-keys";
+    static final String REQUIRED_ACTIONS = "required-actions";
     private static final String RETENTION = "retention";
 
     static final Set<String> FIELDS = new LinkedHashSet<>(List.of(
@@ -61,6 +74,9 @@ public record TokenSettings(
             REUSE,
             API_KEY_HEADER,
             FRESH_LOGIN,
+            EXCHANGE_LIFETIME,
+            IMPORTED_KEYS,
+            REQUIRED_ACTIONS,
             RETENTION));
 
     private static final int MOST = 1000;
@@ -103,12 +119,32 @@ public record TokenSettings(
                         .orElse(true),
                 header(fields),
                 fields.duration(FRESH_LOGIN),
+                lifetime(fields, EXCHANGE_LIFETIME).orElse(Duration.ofMinutes(5)),
+                fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
+                Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
                 fields.duration(RETENTION).orElse(Duration.ofDays(30)));
     }
 
     /** Where a request names no client. */
     public String defaultClient() {
         return clients.iterator().next();
+    }
+
+    /** Whether a key that another server made can be good now. */
+    boolean acceptsImportedKeys(Instant now) {
+        return importedKeysUntil.filter(now::isBefore).isPresent();
+    }
+
+    private static Instant importedKeysUntil(String line) {
+        if (line.equals("accepted")) {
+            return Instant.MAX;
+        }
+        try {
+            return OffsetDateTime.parse(line).toInstant();
+        } catch (DateTimeException notADate) {
+            throw new InvalidSetting(
+                    IMPORTED_KEYS, line, "expected accepted, or until when they are: such as 2027-06-30T00:00:00Z");
+        }
     }
 
     private static Optional<Duration> lifetime(ComponentSettings fields, String field) {

@@ -35,6 +35,12 @@ public interface TokenStore extends Provider {
     /** Marks a token as replaced. Of several who try, one is told {@code true}. */
     boolean replace(String realmId, String id, Instant now, Instant goodUntil);
 
+    /** Ends the grace of tokens of a family that were replaced before, and forgets all but the latest of them. */
+    void forgetReplaced(String realmId, String familyId, Instant now, int keep);
+
+    /** Ends a token and those that it replaced, directly or not; 0 where another was faster. */
+    int removeWithReplaced(PersonalAccessToken token);
+
     /** Ends a token and all that it came of, or that came of it; 0 where another was faster. */
     int removeFamily(String realmId, String familyId);
 
@@ -44,8 +50,22 @@ public interface TokenStore extends Provider {
 
     int removeOfRealm(String realmId);
 
-    /** Removes some of those that expired, or were good no longer after their replacement, before this time. */
+    /** Removes some of those that expired, or whose grace after their replacement was over, before this time. */
     int removeEnded(String realmId, Instant before, int most);
+
+    /**
+     * Tokens that end before this time, of whose end no more was told than this; those that end first come first.
+     */
+    List<PersonalAccessToken> expiring(String realmId, Instant before, ExpiryNotice told, int most);
+
+    /** Notes how much of a token's end is told. Of several who try, one is told {@code true}. */
+    boolean advance(String id, ExpiryNotice notice);
+
+    /** How many tokens of all realms are neither expired nor replaced. */
+    long countActive(Instant now);
+
+    /** Owners, some of them, whose user is gone though nobody told of it. */
+    List<String> ownersWithoutUser(String realmId, int most);
 
     /** Notes by id when tokens were used last; those that were removed meanwhile are left out. */
     void noteUses(Map<String, Use> lastUses);

@@ -69,6 +69,7 @@ public final class TokenText {
         return hash(text);
     }
 
+    /** SHA-256 in hexadecimal digits. */
     static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -78,7 +79,9 @@ public final class TokenText {
         }
     }
 
-    /** What lists show, so that an owner can tell one token from another: the prefix and the first 4 random characters. */
+    /**
+     * What lists show, so that an owner can tell one token from another: the prefix and the first 4 random characters.
+     */
     String hint() {
         return body.substring(0, body.indexOf('_') + 1 + SHOWN_OF_SECRET);
     }

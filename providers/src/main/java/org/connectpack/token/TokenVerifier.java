@@ -2,11 +2,12 @@ package org.connectpack.token;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.connectpack.token.TokenUses.Novelty;
 import org.connectpack.token.Verification.Bad;
 import org.connectpack.token.Verification.Good;
 import org.connectpack.token.Verification.Reason;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -20,19 +21,29 @@ public final class TokenVerifier {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final Optional<TokenSettings> settings;
     private final Door door;
     private final Instant now;
+    private final TokenEvents events;
 
     public TokenVerifier(KeycloakSession session, Door door) {
         this.session = session;
         this.door = door;
         this.realm = session.getContext().getRealm();
-        this.now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        this.settings = TokenSettings.of(realm);
+        this.now = currentTime();
+        this.events = new TokenEvents(session);
     }
 
-    /** Whether the text looks like a personal access token, good or not, and like nothing else Keycloak knows. */
-    public static boolean isLike(String presented) {
-        return TokenText.parse(presented).isPresent();
+    /**
+     * Whether it is for this verifier to judge: it looks like a personal access token or an imported key, good or not.
+     */
+    public static boolean isLike(RealmModel realm, String presented) {
+        return TokenText.parse(presented).isPresent()
+                || ImportedKey.isLike(presented)
+                        && TokenSettings.of(realm)
+                                .filter(policy -> policy.acceptsImportedKeys(currentTime()))
+                                .isPresent();
     }
 
     /**
@@ -41,103 +52,102 @@ public final class TokenVerifier {
      * @param presented anything that a caller sent, or {@code null}
      */
     public Verification verify(String presented) {
-        Verification verification = judge(presented);
+        return verify(presented, owner -> true);
+    }
+
+    /**
+     * Judges what was presented by somebody who claims to be its owner. Another's token is as unknown, and not used.
+     *
+     * @param claimed whether that is the owner
+     */
+    public Verification verify(String presented, Predicate<UserModel> claimed) {
+        Verification verification =
+                settings.map(policy -> judge(presented, policy, claimed)).orElseGet(() -> bad(Reason.NOT_ENABLED));
         TokenMetrics.verified(door, verification);
         return verification;
     }
 
-    private Verification judge(String presented) {
-        Optional<TokenSettings> settings = TokenSettings.of(realm);
-        if (settings.isEmpty()) {
-            return bad(Reason.NOT_ENABLED);
-        }
-        return genuine(presented)
-                .map(text ->
-                        stored(text).map(token -> verify(token, settings.get())).orElseGet(() -> bad(Reason.UNKNOWN)))
-                .orElseGet(() -> bad(Reason.MADE_UP));
+    private Verification judge(String presented, TokenSettings policy, Predicate<UserModel> claimed) {
+        Origin origin = origin(presented);
+        return origin == Origin.NONE
+                ? bad(Reason.MADE_UP)
+                : stored(presented, origin)
+                        .map(token -> judge(token, policy, claimed))
+                        .orElseGet(() -> bad(Reason.UNKNOWN));
     }
 
     /** What is stored of a token, whether it is good or not. */
-    Optional<PersonalAccessToken> find(String presented) {
-        return genuine(presented).flatMap(this::stored);
+    public Optional<PersonalAccessToken> find(String presented) {
+        Origin origin = origin(presented);
+        return origin == Origin.NONE ? Optional.empty() : stored(presented, origin);
     }
 
-    /** The text, if its checksum is this realm's: that costs no look at the database. */
-    private Optional<TokenText> genuine(String presented) {
-        return TokenText.parse(presented).filter(TokenChecksum.all(session, realm)::matches);
+    /** Who can have made what was presented. To learn that costs no look at the database. */
+    private Origin origin(String presented) {
+        boolean genuine = TokenText.parse(presented)
+                .filter(TokenChecksum.all(session, realm)::matches)
+                .isPresent();
+        if (genuine) {
+            return Origin.OWN;
+        }
+        boolean importable = ImportedKey.isLike(presented)
+                && settings.filter(policy -> policy.acceptsImportedKeys(now)).isPresent();
+        return importable ? Origin.IMPORTED : Origin.NONE;
     }
 
-    private Optional<PersonalAccessToken> stored(TokenText text) {
+    private enum Origin {
+        /** This realm: the checksum is its. */
+        OWN,
+        /** Another server, whose keys have no checksum of ours: each costs a look. */
+        IMPORTED,
+        /** Somebody who invented or mistyped it. */
+        NONE
+    }
+
+    private Optional<PersonalAccessToken> stored(String presented, Origin origin) {
         TokenMetrics.lookedUp();
-        return session.getProvider(TokenStore.class).findByHash(realm.getId(), text.hash());
+        return session.getProvider(TokenStore.class)
+                .findByHash(realm.getId(), TokenText.hash(presented))
+                .filter(token -> token.imported() == (origin == Origin.IMPORTED));
     }
 
-    private Verification verify(PersonalAccessToken token, TokenSettings settings) {
-        UserModel user = session.users().getUserById(realm, token.userId());
-        ClientModel client = realm.getClientById(token.clientId());
-        ClientScopes permitted = user == null || client == null ? null : ClientScopes.of(client, user);
-        Reason reason = reasonAgainst(token, settings, user, client, permitted);
-        TokenEvents events = new TokenEvents(session);
-        if (reason == Reason.REPLACED && settings.reuseEndsFamily()) {
-            endFamily(token);
-            events.reused(token, user, client);
+    private Verification judge(PersonalAccessToken token, TokenSettings policy, Predicate<UserModel> claimed) {
+        TokenStanding standing = TokenStanding.of(session, policy, token);
+        if (standing.user().filter(claimed.negate()).isPresent()) {
+            return bad(Reason.UNKNOWN);
         }
-        if (reason != null) {
-            return new Bad(reason, Optional.of(token));
+        Optional<Reason> fault = standing.fault(now);
+        if (fault.isPresent()) {
+            if (fault.get() == Reason.REPLACED && policy.reuseEndsFamily()) {
+                endFamily(token);
+                events.reused(token, standing.user(), standing.client());
+            }
+            return new Bad(fault.get(), Optional.of(token));
         }
+        VerifiedToken verified = standing.verified();
         String from = session.getContext().getConnection().getRemoteHost();
-        events.used(token, user, client, session.getProvider(TokenUses.class).note(token, now, from));
-        return new Good(new VerifiedToken(token, user, client, permitted));
-    }
-
-    private Reason reasonAgainst(
-            PersonalAccessToken token,
-            TokenSettings settings,
-            UserModel user,
-            ClientModel client,
-            ClientScopes permitted) {
-        if (token.isExpired(now)) {
-            return Reason.EXPIRED;
-        }
-        if (token.isOutOfGrace(now)) {
-            return Reason.REPLACED;
-        }
-        if (user == null) {
-            return Reason.USER_GONE;
-        }
-        if (!user.isEnabled()) {
-            return Reason.USER_DISABLED;
-        }
-        if (client == null || !settings.clients().contains(client.getClientId())) {
-            return Reason.CLIENT_GONE;
-        }
-        if (!client.isEnabled()) {
-            return Reason.CLIENT_DISABLED;
-        }
-        if (isBefore(token, realm.getNotBefore())
-                || isBefore(token, client.getNotBefore())
-                || isBefore(token, session.users().getNotBeforeOfUser(realm, user))) {
-            return Reason.NOT_BEFORE;
-        }
-        return token.scopes().stream().allMatch(permitted::permits) ? null : Reason.SCOPE_GONE;
+        Novelty novelty = session.getProvider(TokenUses.class).note(token, now, from);
+        events.used(token, verified.user(), verified.client(), novelty);
+        return new Good(verified);
     }
 
     /**
-     * Two hold what one should: nobody can tell who is the thief. In a transaction of its own, as the request it came with
-     * fails.
+     * Two hold what one should: nobody can tell who is the thief. In a transaction of its own, as the request it came
+     * with fails.
      */
     private void endFamily(PersonalAccessToken token) {
-        KeycloakModelUtils.runJobInTransaction(
-                session.getKeycloakSessionFactory(),
-                other -> other.getProvider(TokenStore.class).removeFamily(token.realmId(), token.familyId()));
-    }
-
-    /** As Keycloak's own tokens: what was made in the second of the not-before is good. */
-    private static boolean isBefore(PersonalAccessToken token, int notBefore) {
-        return token.createdAt().getEpochSecond() < notBefore;
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), other -> {
+            TokenStore store = other.getProvider(TokenStore.class);
+            store.lockOwner(token.realmId(), token.userId());
+            store.removeFamily(token.realmId(), token.familyId());
+        });
     }
 
     private static Verification bad(Reason reason) {
         return new Bad(reason, Optional.empty());
+    }
+
+    private static Instant currentTime() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

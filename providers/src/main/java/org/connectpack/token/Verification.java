@@ -29,6 +29,8 @@ public sealed interface Verification {
         REPLACED,
         USER_GONE,
         USER_DISABLED,
+        /** The user has something to do first that the realm says matters. */
+        REQUIRED_ACTION,
         CLIENT_GONE,
         CLIENT_DISABLED,
         /** The realm, the client or the user has a not-before that is later than the token. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.connectpack.component.ComponentSettings;
 import org.connectpack.component.InvalidSetting;
@@ -44,6 +45,17 @@ final class TokenSettingsTest {
     }
 
     @Test
+    void importedKeysAreGoodWhereTheRealmSaysSoAndAsLong() {
+        Instant now = Instant.parse("2027-01-01T00:00:00Z");
+
+        assertThat(read().acceptsImportedKeys(now)).isFalse();
+        assertThat(read("imported-keys", "accepted").acceptsImportedKeys(now)).isTrue();
+        TokenSettings until = read("imported-keys", "2027-01-01T02:00:00+02:00");
+        assertThat(until.acceptsImportedKeys(now)).isFalse();
+        assertThat(until.acceptsImportedKeys(now.minusMillis(1))).isTrue();
+    }
+
+    @Test
     void theUsualLifetimeIsWithinTheLongest() {
         assertThat(read("longest-lifetime", "7d").defaultLifetime()).contains(Duration.ofDays(7));
         assertThat(read("without-expiry", "allowed").defaultLifetime()).isEmpty();
@@ -72,6 +84,8 @@ final class TokenSettingsTest {
         "api-key-header, X-Forwarded-For",
         "api-key-header, 'X Key'",
         "fresh-login, now",
+        "imported-keys, yes",
+        "imported-keys, 2027-06-30",
         "retention, x",
     })
     void whatCannotStandIsRefusedByItsName(String field, String value) {

@@ -1,6 +1,8 @@
 package org.connectpack.it;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Map;
 public final class Admin {
 
     // Half of what Keycloak gives an admin's token.
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration TOKEN_USE = Duration.ofSeconds(30);
 
     private final Server server;
@@ -61,6 +64,11 @@ public final class Admin {
         delete(realm + "/events").succeeded();
     }
 
+    /** JSON as a map that can be changed. */
+    static Map<String, Object> map(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<>() {});
+    }
+
     /** Stores events, also of the types that Keycloak does not store unless told. */
     void keepEvents(String realm) {
         put(realm, Map.of("eventsEnabled", true)).succeeded();
@@ -72,7 +80,8 @@ public final class Admin {
         put(realm + "/events/config", config).succeeded();
     }
 
-    private synchronized String token() {
+    /** The administrator's access token. */
+    synchronized String token() {
         Instant now = Instant.now();
         if (now.isAfter(renewal)) {
             token = Http.post(server.oidc("master", "token"))

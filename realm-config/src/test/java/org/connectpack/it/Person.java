@@ -58,6 +58,18 @@ record Person(String realm, String id, String username, Admin admin) implements 
         return browser;
     }
 
+    /** Adds a role of Keycloak's for administrators of the realm, such as {@code manage-users}. */
+    void beAdministrator(String role) {
+        String management = admin.get(realm + "/clients?clientId=realm-management")
+                .get(0)
+                .path("id")
+                .asText();
+        admin.post(
+                        path() + "/role-mappings/clients/" + management,
+                        List.of(admin.get(realm + "/clients/" + management + "/roles/" + role)))
+                .succeeded();
+    }
+
     JsonNode consents() {
         return admin.get(path() + "/consents");
     }

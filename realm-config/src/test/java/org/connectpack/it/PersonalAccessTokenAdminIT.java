@@ -79,6 +79,30 @@ final class PersonalAccessTokenAdminIT {
         assertThat(owner.introspect(two.text("token")).body()).isEqualTo("{\"active\":false}");
         assertThat(owner.introspect(three.text("token")).body()).isEqualTo("{\"active\":false}");
         assertThat(admin.delete(PATH).status()).isEqualTo(400);
+        assertThat(admin.delete(PATH + "?user=nobody").status()).isEqualTo(404);
+    }
+
+    /** A filter that would not be looked at must not look as if it were. */
+    @Test
+    void toEndAllOfAUsersTokensIsToSayNoMore() {
+        owner.create("one", "scores").succeeded();
+
+        for (String filter : List.of("client=x", "expired=true", "scope=collections", "first=1")) {
+            assertThat(admin.delete(PATH + "?user=" + person.id() + "&" + filter)
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(owner.list().json()).hasSize(1);
+    }
+
+    @Test
+    void farAwayDatesAndNullCharactersAreRefused() {
+        for (String query :
+                List.of("unusedSince=%2B999999999-01-01T00:00:00Z", "user=%00", "client=%00", "scope=a%00")) {
+            assertThat(admin.request("GET", PATH + "?" + query).send().status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

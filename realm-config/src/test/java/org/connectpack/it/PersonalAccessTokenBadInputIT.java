@@ -175,7 +175,9 @@ final class PersonalAccessTokenBadInputIT {
                 "flat_000000000000000000000000000000000000",
                 "flintrow_000000000000000000000000000000000000",
                 "a.b.c",
-                "eyJhbGciOiJub25lIn0.e30."
+                "e30.e30.e30",
+                "eyJhbGciOiJub25lIn0.e30.",
+                "eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.e30.AAAA"
             })
     void aCredentialThatIsNoneOpensNothing(String token) {
         assertThat(owner.gate("")
@@ -186,8 +188,24 @@ final class PersonalAccessTokenBadInputIT {
         assertThat(owner.gate("").header("X-API-Key", token).send().status()).isEqualTo(401);
         assertThat(owner.gate("").basic(person.username(), token).send().status())
                 .isEqualTo(401);
+        for (String path : List.of(owner.path(), owner.path() + "/self", server.realm("flat") + "/connections")) {
+            assertThat(Http.get(path)
+                            .header("Authorization", "Bearer " + token)
+                            .send()
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(Http.post(owner.path() + "/leaked")
+                        .header("Authorization", "Bearer " + token)
+                        .json(Map.of("tokens", List.of("x")))
+                        .send()
+                        .status())
+                .isEqualTo(401);
         if (!token.isEmpty()) {
-            assertThat(owner.introspect(token).body()).isEqualTo("{\"active\":false}");
+            for (String hint : List.of("access_token", "refresh_token")) {
+                assertThat(owner.introspect(token, "token_type_hint", hint).body())
+                        .isEqualTo("{\"active\":false}");
+            }
         }
     }
 
@@ -212,10 +230,18 @@ final class PersonalAccessTokenBadInputIT {
         String gate = server.realm("flat") + "/gate";
 
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "REPORT")) {
-            assertThat(Http.request(method, gate + "/a/b").bearer(token).send().status())
-                    .as(method)
-                    .isEqualTo(200);
-            assertThat(Http.request(method, gate).send().status()).as(method).isEqualTo(401);
+            Answer passed = Http.request(method, gate + "/a/b").bearer(token).send();
+            assertThat(passed.status()).as(method).isEqualTo(200);
+            assertThat(passed.headers("X-Auth-User")).as(method).containsExactly(person.username());
+            assertThat(passed.body()).as(method).isEmpty();
+            Answer refused = Http.request(method, gate).send();
+            assertThat(refused.status()).as(method).isEqualTo(401);
+            for (Answer answer : List.of(passed, refused)) {
+                for (String name : List.of("Subject", "User", "Client", "Scope", "Token-Id")) {
+                    assertThat(answer.headers("X-Auth-" + name)).as(method).hasSize(1);
+                }
+                assertThat(answer.headers("Cache-Control")).as(method).containsExactly("no-store");
+            }
         }
         assertThat(owner.gate("?access_token=" + token + "&X-API-Key=" + token)
                         .send()

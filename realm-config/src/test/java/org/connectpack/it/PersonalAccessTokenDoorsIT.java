@@ -80,6 +80,8 @@ final class PersonalAccessTokenDoorsIT {
                 .containsExactlyInAnyOrder("account.email", "scores");
         assertThat(all.jwt("access_token").path("sub").asText()).isEqualTo(person.id());
         assertThat(all.jwt("access_token").has("sid")).isFalse();
+        JsonNode claims = all.jwt("access_token");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(300);
         assertThat(exchange(token, "scope", "scores")
                         .jwt("access_token")
                         .path("scope")

@@ -17,6 +17,7 @@ final class PersonalAccessTokenRaceIT {
 
     private static final int LIMIT = 50;
     private static final int THREADS = 16;
+    private static final int ROUNDS = 24;
 
     private final Server server;
     private final Admin admin;
@@ -63,6 +64,35 @@ final class PersonalAccessTokenRaceIT {
         assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.status() == 409);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(owner.list().json()).hasSize(1);
+    }
+
+    /** Whichever comes first: what was told to be ended is, and so is what came of it meanwhile. */
+    @Test
+    void nothingOutlivesAnEndThatMeetsARotation() throws InterruptedException, ExecutionException {
+        for (int round = 0; round < ROUNDS; round++) {
+            Answer made = owner.create("one", "scores").succeeded();
+            boolean all = round % 2 == 0;
+            List<Callable<Answer>> tasks = new ArrayList<>();
+            tasks.add(() -> owner.rotate(made.text("id")));
+            tasks.add(() -> all
+                    ? admin.delete("flat/personal-access-tokens?user=" + person.id())
+                    : admin.delete("flat/personal-access-tokens/" + made.text("id")));
+
+            List<Answer> answers = AtOnce.all(tasks);
+
+            Answer rotated = answers.get(0);
+            Answer ended = answers.get(1);
+            assertThat(rotated.status()).isIn(201, 404, 409);
+            assertThat(ended.status()).isEqualTo(204);
+            assertThat(owner.introspect(made.text("token")).body()).isEqualTo("{\"active\":false}");
+            if (all && rotated.status() == 201) {
+                // Only where the whole was ended before: then the rotation would have found nothing.
+                assertThat(owner.introspect(rotated.text("token")).body()).isEqualTo("{\"active\":false}");
+            }
+            assertThat(admin.delete("flat/personal-access-tokens?user=" + person.id())
+                            .status())
+                    .isEqualTo(204);
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
     private static final String METRICS = "--metrics-enabled=true";
     /** So that a test need not wait half a minute for a time of last use. */
     private static final String USES_AT_ONCE = "--spi-personal-access-token-uses--default--write-every=1";
+    /** So that a test need not wait a quarter of an hour to be told that a token expired. */
+    private static final String UPKEEP_AT_ONCE = "--spi-personal-access-token-uses--default--upkeep-every=1";
 
     static SharedServer start() {
         Pack pack = Pack.ofThisBuild();
@@ -37,7 +39,8 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
         KeycloakServer process = KeycloakServer.start(ServerSettings.of(pack, "it-server")
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
-                .withArguments(Stream.concat(Stream.of(CERTIFICATES, USES_AT_ONCE, METRICS), CACHED_THEMES.stream())
+                .withArguments(Stream.concat(
+                                Stream.of(CERTIFICATES, USES_AT_ONCE, UPKEEP_AT_ONCE, METRICS), CACHED_THEMES.stream())
                         .toList()));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), Optional.of(process));

@@ -9,7 +9,7 @@ import org.connectpack.it.docs.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exchanges of {@code docs/tokens.md} and {@code docs/gateway.md}, by a user of the realm {@code flat}. */
+/** The exchanges of {@code docs/tokens.md}, {@code docs/gateway.md} and {@code docs/moving-keys.md}. */
 @RunningServer
 final class TokensDocsIT {
 
@@ -41,6 +41,17 @@ final class TokensDocsIT {
                             .put("id", made.text("id"))
                             .put("user-id", person.id())
                             .put("user-name", person.username()));
+        }
+    }
+
+    @Test
+    void theExchangesOfMovingKeysAreReal(@TempDir Path folder) throws IOException, InterruptedException {
+        try (MovedRealm realm = MovedRealm.create(server, admin);
+                Person person = realm.person()) {
+            run(
+                    "moving-keys.md",
+                    folder,
+                    new Placeholders().put("admin-token", admin.token()).put("user-name", person.username()));
         }
     }
 

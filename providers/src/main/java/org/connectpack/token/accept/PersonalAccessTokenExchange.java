@@ -1,14 +1,18 @@
 package org.connectpack.token.accept;
 
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.connectpack.token.ClientScopes;
 import org.connectpack.token.Door;
+import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.OAuth2Constants;
@@ -25,8 +29,9 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
- * RFC 8693 with a personal access token as the subject token: Keycloak's standard token exchange, whose rules about clients
- * and audiences hold, for a short-lived access token of the same or fewer scopes that does not outlive the token.
+ * RFC 8693 with a personal access token as the subject token: Keycloak's standard token exchange, whose rules about
+ * clients and audiences hold, for a short-lived access token of the same or fewer scopes that does not outlive the
+ * token.
  */
 final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
 
@@ -72,7 +77,7 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
     /** The token's scopes, and those of the requesting client that no token names. */
     private Set<String> permittedScopes() {
         Set<String> names = new TreeSet<>(verified.scopes());
-        names.addAll(ClientScopes.of(client, verified.user())
+        names.addAll(ClientScopes.of(session, client, verified.user())
                 .models(Set.of())
                 .map(ClientScopeModel::getName)
                 .collect(Collectors.toSet()));
@@ -83,7 +88,7 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
     @Override
     protected String getRequestedScope(AccessToken token, List<ClientModel> audience) {
         String asked = formParams.getFirst(OAuth2Constants.SCOPE);
-        ClientScopes ofClient = ClientScopes.of(client, verified.user());
+        ClientScopes ofClient = ClientScopes.of(session, client, verified.user());
         List<String> scopes = asked == null || asked.isBlank()
                 ? verified.scopes().stream().filter(ofClient::permits).toList()
                 : new ArrayList<>(Arrays.asList(asked.strip().split(" +")));
@@ -100,7 +105,14 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
     protected void checkRequestedAudiences(AccessTokenResponseBuilder answer) {
         super.checkRequestedAudiences(answer);
         AccessToken made = answer.getAccessToken();
-        verified.token().expiresAt().ifPresent(end -> made.exp(Math.min(made.getExp(), end.getEpochSecond())));
+        long shortly = made.getIat() + exchangeLifetime().toSeconds();
+        long end = verified.token().expiresAt().map(Instant::getEpochSecond).orElse(shortly);
+        made.exp(LongStream.of(made.getExp(), shortly, end).min().getAsLong());
+    }
+
+    /** It has no session and cannot be revoked, so that it outlives what it came of by no more than this. */
+    private Duration exchangeLifetime() {
+        return TokenSettings.of(realm).map(TokenSettings::exchangeLifetime).orElse(Duration.ZERO);
     }
 
     @Override

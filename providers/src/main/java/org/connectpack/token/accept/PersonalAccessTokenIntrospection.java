@@ -1,10 +1,13 @@
 package org.connectpack.token.accept;
 
+import org.connectpack.support.JwtHeader;
 import org.connectpack.token.Door;
+import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.Verification;
 import org.connectpack.token.Verification.Bad;
 import org.connectpack.token.Verification.Good;
+import org.connectpack.token.Verification.Reason;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -21,8 +24,8 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
 
     @Override
     protected boolean introspectionChecks(String presented) {
-        if (!TokenVerifier.isLike(presented)) {
-            return super.introspectionChecks(presented);
+        if (!TokenVerifier.isLike(realm, presented)) {
+            return !isBroken(presented) && super.introspectionChecks(presented);
         }
         Verification verification = new TokenVerifier(session, Door.INTROSPECTION).verify(presented);
         if (verification instanceof Bad bad) {
@@ -43,5 +46,14 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
         userSession = claims.userSession();
         transformedToken = claims.forIntrospection();
         return verifyAudience();
+    }
+
+    /** Of this, introspection made by Keycloak alone would be a 500. */
+    private boolean isBroken(String presented) {
+        boolean broken = TokenSettings.of(realm).isPresent() && JwtHeader.isBroken(presented);
+        if (broken) {
+            eventBuilder.detail(Details.REASON, Reason.MADE_UP.word()).error(Errors.INVALID_TOKEN);
+        }
+        return broken;
     }
 }

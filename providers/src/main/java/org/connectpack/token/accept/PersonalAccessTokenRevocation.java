@@ -4,10 +4,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.connectpack.token.Door;
+import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
-import org.connectpack.token.VerifiedToken;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -44,7 +44,7 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
         MultivaluedMap<String, String> form =
                 session.getContext().getHttpRequest().getDecodedFormParameters();
         Optional<TokenSettings> settings = TokenSettings.of(realm);
-        return settings.isPresent() && TokenVerifier.isLike(form.getFirst(PARAM_TOKEN)) && isOnce(form)
+        return settings.isPresent() && TokenVerifier.isLike(realm, form.getFirst(PARAM_TOKEN)) && isOnce(form)
                 ? revoke(form.getFirst(PARAM_TOKEN), settings.get())
                 : super.revoke();
     }
@@ -62,10 +62,10 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
                 AuthorizeClientUtil.authorizeClient(session, event, cors).getClient();
         event.client(client);
         cors.checkAllowedOrigins(session, client);
-        Optional<VerifiedToken> verified =
-                new TokenVerifier(session, Door.REVOCATION).verify(presented).good();
-        if (verified.isPresent()) {
-            end(verified.get(), client, settings, cors);
+        // Also one that is not good now, as its owner is disabled, say: it could be again.
+        Optional<PersonalAccessToken> token = new TokenVerifier(session, Door.REVOCATION).find(presented);
+        if (token.isPresent()) {
+            end(token.get(), client, settings, cors);
         } else {
             event.error(Errors.INVALID_TOKEN);
         }
@@ -73,14 +73,14 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
         return cors.add(Response.ok());
     }
 
-    private void end(VerifiedToken verified, ClientModel client, TokenSettings settings, Cors cors) {
-        event.user(verified.user()).detail(Details.TOKEN_ID, verified.token().id());
-        if (!verified.client().equals(client)) {
+    private void end(PersonalAccessToken token, ClientModel client, TokenSettings settings, Cors cors) {
+        event.user(token.userId()).detail(Details.TOKEN_ID, token.id());
+        if (!token.clientId().equals(client.getId())) {
             event.detail(Details.REASON, "Unmatching clients").error(Errors.INVALID_REQUEST);
             throw new CorsErrorResponseException(
                     cors, OAuthErrorException.INVALID_REQUEST, "Unmatching clients", Response.Status.BAD_REQUEST);
         }
-        new TokenIssuer(session, settings).end(verified.user(), verified.token().id());
+        new TokenIssuer(session, settings).end(token);
         event.success();
     }
 

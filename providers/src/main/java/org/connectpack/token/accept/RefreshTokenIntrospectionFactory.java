@@ -1,6 +1,7 @@
 package org.connectpack.token.accept;
 
 import jakarta.ws.rs.core.Response;
+import org.connectpack.support.JwtHeader;
 import org.connectpack.token.TokenVerifier;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
@@ -18,7 +19,7 @@ public final class RefreshTokenIntrospectionFactory extends RefreshTokenIntrospe
         return new TokenIntrospectionProvider() {
             @Override
             public Response introspect(String token, EventBuilder event) {
-                return TokenVerifier.isLike(token)
+                return TokenVerifier.isLike(session.getContext().getRealm(), token) || JwtHeader.isBroken(token)
                         ? new PersonalAccessTokenIntrospection(session).introspect(token, event)
                         : refreshTokens.introspect(token, event);
             }

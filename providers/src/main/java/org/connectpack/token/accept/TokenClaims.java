@@ -25,8 +25,8 @@ import org.keycloak.services.util.DefaultClientSessionContext;
 import org.keycloak.util.TokenUtil;
 
 /**
- * What an access token of the same user, client and scopes would say: Keycloak's protocol mappers fill it, with the rights
- * that the user has now. The session that they want lives as long as the request.
+ * What an access token of the same user, client and scopes would say: Keycloak's protocol mappers fill it, with the
+ * rights that the user has now. The session that they want lives as long as the request.
  */
 public final class TokenClaims {
 
@@ -84,7 +84,7 @@ public final class TokenClaims {
         return userSession;
     }
 
-    /** What an access token would hold. It has no session id: nothing can be asked of Keycloak in its name. */
+    /** What an access token would hold. It has no session id, as it belongs to no login. */
     public AccessToken accessToken() {
         KeycloakContext keycloak = session.getContext();
         ClientModel asking = keycloak.getClient();

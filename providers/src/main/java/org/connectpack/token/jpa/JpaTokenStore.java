@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.connectpack.token.ExpiryNotice;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenQuery;
 import org.connectpack.token.TokenStore;
@@ -57,6 +58,9 @@ final class JpaTokenStore implements TokenStore {
         row.hash = hash;
         row.createdAt = token.createdAt().toEpochMilli();
         row.expiresAt = token.expiresAt().map(Instant::toEpochMilli).orElse(null);
+        row.imported = token.imported();
+        row.expiryNotice =
+                ExpiryNotice.due(token.expiresAt(), token.createdAt()).ordinal();
         entities.persist(row);
         entities.flush();
     }
@@ -120,12 +124,23 @@ final class JpaTokenStore implements TokenStore {
     }
 
     @Override
+    public void forgetReplaced(String realmId, String familyId, Instant now, int keep) {
+        new TokenFamilies(entities).forgetReplaced(realmId, familyId, now, keep);
+    }
+
+    @Override
+    public int removeWithReplaced(PersonalAccessToken token) {
+        return new TokenFamilies(entities).removeWithReplaced(token);
+    }
+
+    @Override
     public int removeFamily(String realmId, String familyId) {
         return removeWhere("t.familyId = :value", realmId, familyId);
     }
 
     @Override
     public int removeOfUser(String realmId, String userId) {
+        new TokenOwners(session, entities).lockExisting(userId);
         int removed = removeWhere("t.userId = :value", realmId, userId);
         entities.createQuery("delete from ConnectPackTokenOwner o where o.userId = :user")
                 .setParameter("user", userId)
@@ -157,33 +172,32 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public int removeEnded(String realmId, Instant before, int most) {
-        List<String> ids = entities.createQuery(
-                        "select t.id from ConnectPackToken t where t.realmId = :realm"
-                                + " and (t.expiresAt < :before or t.expiresAt is null and t.goodUntil < :before)",
-                        String.class)
-                .setParameter("realm", realmId)
-                .setParameter("before", before.toEpochMilli())
-                .setMaxResults(most)
-                .getResultList();
-        return ids.isEmpty()
-                ? 0
-                : entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
-                        .setParameter("ids", ids)
-                        .executeUpdate();
+        return new TokenTimes(entities).removeEnded(realmId, before, most);
+    }
+
+    @Override
+    public List<String> ownersWithoutUser(String realmId, int most) {
+        return new TokenOwners(session, entities).withoutUser(realmId, most);
     }
 
     @Override
     public void noteUses(Map<String, Use> lastUses) {
-        // In one order on every node, so that two batches never wait for each other.
-        lastUses.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(use -> entities.createQuery(
-                                "update ConnectPackToken t set t.lastUsedAt = :at, t.lastUsedFrom = :from"
-                                        + " where t.id = :id and (t.lastUsedAt is null or t.lastUsedAt < :at)")
-                        .setParameter("at", use.getValue().at().toEpochMilli())
-                        .setParameter("from", use.getValue().from())
-                        .setParameter("id", use.getKey())
-                        .executeUpdate());
+        new TokenTimes(entities).noteUses(lastUses);
+    }
+
+    @Override
+    public List<PersonalAccessToken> expiring(String realmId, Instant before, ExpiryNotice told, int most) {
+        return list(new TokenTimes(entities).expiring(realmId, before, told, most));
+    }
+
+    @Override
+    public boolean advance(String id, ExpiryNotice notice) {
+        return new TokenTimes(entities).advance(id, notice);
+    }
+
+    @Override
+    public long countActive(Instant now) {
+        return new TokenTimes(entities).countActive(now);
     }
 
     private static Optional<PersonalAccessToken> only(TypedQuery<TokenEntity> query) {
@@ -206,6 +220,7 @@ final class JpaTokenStore implements TokenStore {
                 row.hint,
                 Instant.ofEpochMilli(row.createdAt),
                 instant(row.expiresAt),
+                row.imported,
                 instant(row.lastUsedAt),
                 Optional.ofNullable(row.lastUsedFrom),
                 instant(row.replacedAt),

@@ -45,6 +45,13 @@ public class TokenEntity {
     @Column(name = "EXPIRES_AT")
     Long expiresAt;
 
+    @Column(name = "IMPORTED", nullable = false)
+    boolean imported;
+
+    /** The place of an {@link org.connectpack.token.ExpiryNotice} among them: how much was told of its end. */
+    @Column(name = "EXPIRY_NOTICE", nullable = false)
+    int expiryNotice;
+
     @Column(name = "LAST_USED_AT")
     Long lastUsedAt;
 

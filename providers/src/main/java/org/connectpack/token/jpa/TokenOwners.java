@@ -2,12 +2,13 @@ package org.connectpack.token.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.util.List;
 import org.connectpack.token.TokenRefusal;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Lets those who change one owner's tokens do so one after the other, on whichever nodes they are. */
@@ -32,9 +33,29 @@ final class TokenOwners {
                 insert(realmId, userId);
                 locked(userId);
             }
-        } catch (PessimisticLockException | LockTimeoutException waitedTooLong) {
+        } catch (PersistenceException | ModelException waitedTooLong) {
             throw TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
         }
+    }
+
+    /** The same for an owner who goes: where there is no row there is nothing to wait for. */
+    void lockExisting(String userId) {
+        locked(userId);
+    }
+
+    /**
+     * Owners whose user was removed by ways that tell nobody. Users of a directory are not in Keycloak's table, and are left
+     * alone.
+     */
+    List<String> withoutUser(String realmId, int most) {
+        return entities.createQuery(
+                        "select o.userId from ConnectPackTokenOwner o where o.realmId = :realm"
+                                + " and o.userId not like 'f:%'"
+                                + " and not exists (select u.id from UserEntity u where u.id = o.userId)",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     private TokenOwnerEntity locked(String userId) {

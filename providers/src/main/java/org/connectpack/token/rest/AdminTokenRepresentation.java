@@ -8,9 +8,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** A token as an administrator sees it: whose it is, and for which client. */
+/**
+ * A token as an administrator sees it: whose it is, and for which client.
+ *
+ * @param imported whether another server made it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AdminTokenRepresentation(@JsonUnwrapped TokenRepresentation token, Owner user, String client) {
+record AdminTokenRepresentation(@JsonUnwrapped TokenRepresentation token, Owner user, String client, boolean imported) {
 
     /** Keycloak's id of a user, and what it is called. */
     record Owner(String id, String username) {}
@@ -22,6 +26,7 @@ record AdminTokenRepresentation(@JsonUnwrapped TokenRepresentation token, Owner 
         return new AdminTokenRepresentation(
                 TokenRepresentation.of(token),
                 new Owner(token.userId(), user == null ? null : user.getUsername()),
-                client == null ? null : client.getClientId());
+                client == null ? null : client.getClientId(),
+                token.imported());
     }
 }

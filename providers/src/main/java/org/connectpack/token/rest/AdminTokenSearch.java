@@ -2,6 +2,7 @@ package org.connectpack.token.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.connectpack.account.AccountRefusal;
@@ -28,13 +29,7 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
     static AdminTokenSearch read(KeycloakSession session, RealmModel realm) {
         MultivaluedMap<String, String> query =
                 session.getContext().getHttpRequest().getUri().getQueryParameters();
-        query.keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw AccountRefusal.invalid("There is a parameter that is not known; there are: "
-                            + String.join(", ", PARAMETERS.stream().sorted().toList()) + ".");
-                });
+        requireKnown(query, PARAMETERS);
         Optional<String> user = Optional.ofNullable(query.getFirst("user"));
         Optional<UserModel> owner = user.map(idOrName -> user(session, realm, idOrName));
         Optional<String> client = Optional.ofNullable(query.getFirst("client"))
@@ -55,7 +50,34 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
                 number(query.getFirst("max"), "max", USUAL, MOST));
     }
 
-    private static UserModel user(KeycloakSession session, RealmModel realm, String idOrName) {
+    /**
+     * The user in {@code user}, which is all that may be asked.
+     *
+     * @throws AccountRefusal with 400, where it is missing, or there is more
+     */
+    static Optional<UserModel> onlyUser(KeycloakSession session, RealmModel realm) {
+        MultivaluedMap<String, String> query =
+                session.getContext().getHttpRequest().getUri().getQueryParameters();
+        requireKnown(query, Set.of("user"));
+        if (!query.containsKey("user")) {
+            throw AccountRefusal.invalid("Parameter 'user' is missing: whose tokens are to end?");
+        }
+        return Optional.ofNullable(user(session, realm, query.getFirst("user")));
+    }
+
+    /** A null character is for no database to hear. */
+    private static void requireKnown(MultivaluedMap<String, String> query, Set<String> known) {
+        if (!known.containsAll(query.keySet())) {
+            throw AccountRefusal.invalid("There is a parameter that is not known; there are: "
+                    + String.join(", ", known.stream().sorted().toList()) + ".");
+        }
+        if (query.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw AccountRefusal.invalid("A parameter holds a null character.");
+        }
+    }
+
+    /** A user by id or by name; {@code null} where there is none. */
+    static UserModel user(KeycloakSession session, RealmModel realm, String idOrName) {
         UserModel user = session.users().getUserById(realm, idOrName);
         return user == null ? session.users().getUserByUsername(realm, idOrName) : user;
     }

@@ -5,14 +5,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.token.KeyImport;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenIssuer.Issued;
@@ -28,13 +32,17 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * {@code /admin/realms/{realm}/personal-access-tokens}: what administrators do with the tokens of others. They find them and
- * end them; they make one for a service account only, as a token of somebody else's would be an impersonation.
+ * {@code /admin/realms/{realm}/personal-access-tokens}: what administrators do with the tokens of others. They find
+ * them and end them; they make one for a service account only, as a token of somebody else's would be an impersonation.
  */
 public final class AdminTokensResource {
 
     private static final String RESOURCE_TYPE = "PERSONAL_ACCESS_TOKEN";
     private static final int LARGEST_KIBIBYTES = 16;
+    private static final int LARGEST_BATCH_KIBIBYTES = 1024;
+    private static final int MOST_KEYS = 1000;
+    private static final Set<String> MEMBERS_OF_KEY =
+            Set.of("user", "name", "scopes", "expiresAt", "client", "sha256", "hint");
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -63,7 +71,10 @@ public final class AdminTokensResource {
         return this;
     }
 
-    /** Parameters: {@code user} (id or user name), {@code client}, {@code scope}, {@code expired}, {@code unusedSince}, {@code first}, {@code max}. */
+    /**
+     * Parameters: {@code user} (id or user name), {@code client}, {@code scope}, {@code expired}, {@code unusedSince},
+     * {@code first}, {@code max}.
+     */
     @GET
     public Response search() {
         return answer(() -> {
@@ -72,6 +83,7 @@ public final class AdminTokensResource {
             return AccountAnswers.json(
                     200,
                     store.search(realm.getId(), search.query(), search.first(), search.most()).stream()
+                            .filter(this::isVisible)
                             .map(token -> AdminTokenRepresentation.of(token, session))
                             .toList());
         });
@@ -116,9 +128,8 @@ public final class AdminTokensResource {
     @DELETE
     public Response endAll() {
         return answer(() -> {
-            UserModel owner = AdminTokenSearch.read(session, realm)
-                    .owner()
-                    .orElseThrow(() -> AccountRefusal.invalid("Parameter 'user' is missing: whose tokens are to end?"));
+            permissions.users().requireQuery();
+            UserModel owner = AdminTokenSearch.onlyUser(session, realm).orElseThrow(TokenRefusal::noUser);
             permissions.users().requireManage(owner);
             int ended = issuer().endAll(owner);
             events.operation(OperationType.DELETE)
@@ -135,15 +146,13 @@ public final class AdminTokensResource {
         return answer(() -> {
             permissions.users().requireManage();
             TokenRequest request = TokenRequest.read(
-                    session.getContext().getHttpRequest().getHttpHeaders(),
-                    body,
-                    LARGEST_KIBIBYTES,
-                    Set.of("user", "name", "scopes", "expiresAt", "client"));
+                    headers(), body, LARGEST_KIBIBYTES, Set.of("user", "name", "scopes", "expiresAt", "client"));
             UserModel owner = session.users().getUserById(realm, request.text("user"));
             if (owner == null || owner.getServiceAccountClientLink() == null) {
                 throw TokenRefusal.ofField("user", "must be the id of a service account's user.");
             }
             permissions.users().requireManage(owner);
+            permissions.clients().requireManage(realm.getClientById(owner.getServiceAccountClientLink()));
             Issued issued = issuer().create(owner, request.newToken());
             events.operation(OperationType.CREATE)
                     .resourcePath("personal-access-tokens", issued.token().id())
@@ -151,6 +160,49 @@ public final class AdminTokensResource {
                     .success();
             return AccountAnswers.json(201, TokenRepresentation.of(issued));
         });
+    }
+
+    /**
+     * Makes keys known that an older server gave out: all of them, or none where one cannot be. Who chooses the keys could
+     * use them, so this takes the right to impersonate the owners.
+     */
+    @POST
+    @Path("imported")
+    public Response importKeys(InputStream body) {
+        return answer(() -> {
+            permissions.users().requireManage();
+            KeyImport keys = new KeyImport(session, settings);
+            keys.requireAccepted();
+            List<TokenRequest> batch = TokenRequest.read(headers(), body, LARGEST_BATCH_KIBIBYTES, Set.of("keys"))
+                    .objects("keys", MEMBERS_OF_KEY, MOST_KEYS);
+            List<UserModel> owners =
+                    batch.stream().map(key -> key.in(this::ownerToBe)).toList();
+            keys.lock(owners);
+            long added = IntStream.range(0, batch.size())
+                    .filter(i -> batch.get(i).in(key -> importKey(keys, owners.get(i), key)))
+                    .count();
+            events.operation(OperationType.CREATE)
+                    .resourcePath("personal-access-tokens", "imported")
+                    .detail("imported", Long.toString(added))
+                    .success();
+            return AccountAnswers.json(200, Map.of("imported", added, "known", batch.size() - added));
+        });
+    }
+
+    private UserModel ownerToBe(TokenRequest key) {
+        UserModel owner = AdminTokenSearch.user(session, realm, key.text("user"));
+        if (owner == null) {
+            throw TokenRefusal.ofField("user", "must be the id or the name of a user.");
+        }
+        permissions.users().requireManage(owner);
+        permissions.users().requireImpersonate(owner);
+        return owner;
+    }
+
+    private static boolean importKey(KeyImport keys, UserModel owner, TokenRequest key) {
+        String hint = key.optionalText("hint").orElse("");
+        String name = key.optionalText("name").orElse("Imported key");
+        return keys.add(owner, key.newToken(name), key.text("sha256"), hint);
     }
 
     private void requireView(TokenQuery query) {
@@ -164,6 +216,12 @@ public final class AdminTokensResource {
         permissions.users().requireView();
     }
 
+    /** A permission on one user may take away what there is for all. */
+    private boolean isVisible(PersonalAccessToken token) {
+        UserModel owner = session.users().getUserById(realm, token.userId());
+        return owner == null || permissions.users().canView(owner);
+    }
+
     private PersonalAccessToken find(String id) {
         permissions.users().requireQuery();
         return store.find(realm.getId(), id).orElseThrow(TokenRefusal::notFound);
@@ -175,6 +233,10 @@ public final class AdminTokensResource {
             throw TokenRefusal.notFound();
         }
         return owner;
+    }
+
+    private HttpHeaders headers() {
+        return session.getContext().getHttpRequest().getHttpHeaders();
     }
 
     private TokenIssuer issuer() {

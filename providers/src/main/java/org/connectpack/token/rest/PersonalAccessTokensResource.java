@@ -117,7 +117,7 @@ public final class PersonalAccessTokensResource {
         return answer(() -> {
             ScannerCaller.require(session);
             TokenRequest request = TokenRequest.read(headers(), body, LARGEST_REPORT_KIBIBYTES, Set.of("tokens"));
-            request.texts("tokens").forEach(issuer()::endLeaked);
+            issuer().endLeaked(request.texts("tokens"));
             return Response.noContent().build();
         });
     }
@@ -140,7 +140,9 @@ public final class PersonalAccessTokensResource {
         return caller;
     }
 
-    /** The personal access token that the caller holds, which may tell about itself and end itself, and nothing more. */
+    /**
+     * The personal access token that the caller holds, which may tell about itself and end itself, and nothing more.
+     */
     private VerifiedToken presented() {
         String header = headers().getHeaderString(HttpHeaders.AUTHORIZATION);
         String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : null;

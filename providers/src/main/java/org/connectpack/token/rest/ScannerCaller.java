@@ -2,9 +2,9 @@ package org.connectpack.token.rest;
 
 import jakarta.ws.rs.WebApplicationException;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.support.AccessTokenCheck;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** A client that may report leaked tokens: its access token has the realm role {@value #ROLE}. */
@@ -28,13 +28,9 @@ final class ScannerCaller {
 
     private static AuthResult authenticated(KeycloakSession session) {
         try {
-            AuthResult caller = new BearerTokenAuthenticator(session).authenticate();
-            if (caller != null) {
-                return caller;
-            }
+            return AccessTokenCheck.ofHeader(session).orElseThrow(AccountRefusal::unauthenticated);
         } catch (WebApplicationException notABearerToken) {
-            // No better than none.
+            throw AccountRefusal.unauthenticated();
         }
-        throw AccountRefusal.unauthenticated();
     }
 }

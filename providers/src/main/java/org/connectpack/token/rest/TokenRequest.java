@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountRefusal;
 import org.connectpack.support.RequestContentType;
@@ -34,6 +35,8 @@ import org.keycloak.models.KeycloakSession;
 final class TokenRequest {
 
     private static final int DEEPEST = 8;
+    private static final int LATEST_YEAR = 9999;
+    private static final String EXAMPLE = "with a zone such as 2027-01-31T12:00:00Z.";
     private static final ObjectReader READER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -44,9 +47,12 @@ final class TokenRequest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .reader();
 
+    private final String place;
     private final JsonNode object;
 
-    private TokenRequest(JsonNode object) {
+    /** @param place what stands before a member's name in a refusal */
+    private TokenRequest(String place, JsonNode object) {
+        this.place = place;
         this.object = object;
     }
 
@@ -79,15 +85,19 @@ final class TokenRequest {
         if (!json.isObject()) {
             throw AccountRefusal.invalid("The request body must be one JSON object.");
         }
-        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        return new TokenRequest("", json).admitting(members);
+    }
+
+    private TokenRequest admitting(Set<String> members) {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!members.contains(name)) {
-                throw AccountRefusal.invalid(
-                        "The request has a member that is not known" + quoted(name) + "; there are: "
-                                + String.join(", ", members.stream().sorted().toList()) + ".");
+                throw AccountRefusal.invalid((place.isEmpty() ? "The request" : "'" + place + "'")
+                        + " has a member that is not known" + quoted(name) + "; there are: "
+                        + String.join(", ", members.stream().sorted().toList()) + ".");
             }
         }
-        return new TokenRequest(json);
+        return this;
     }
 
     /** A name is repeated only where it can do no harm. */
@@ -120,7 +130,11 @@ final class TokenRequest {
     }
 
     NewToken newToken() {
-        return new NewToken(text("name"), texts("scopes"), expiry(), optionalText("client"));
+        return newToken(text("name"));
+    }
+
+    NewToken newToken(String name) {
+        return new NewToken(name, texts("scopes"), expiry(), optionalText("client"));
     }
 
     String text(String member) {
@@ -134,6 +148,9 @@ final class TokenRequest {
         }
         if (!value.isTextual()) {
             throw TokenRefusal.ofField(member, "must be text.");
+        }
+        if (value.textValue().indexOf('\0') >= 0) {
+            throw TokenRefusal.ofField(member, "must not hold control characters.");
         }
         return Optional.of(value.textValue());
     }
@@ -155,6 +172,37 @@ final class TokenRequest {
         return texts;
     }
 
+    /**
+     * An array of objects.
+     *
+     * @param members the names that may occur in each
+     * @param most how many there may be
+     */
+    List<TokenRequest> objects(String member, Set<String> members, int most) {
+        JsonNode value = object.get(member);
+        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+            throw TokenRefusal.ofField(member, "must be an array of 1 to " + most + " objects.");
+        }
+        List<TokenRequest> objects = new ArrayList<>();
+        for (JsonNode each : value) {
+            String name = member + "[" + objects.size() + "]";
+            if (!each.isObject()) {
+                throw TokenRefusal.ofField(name, "must be an object.");
+            }
+            objects.add(new TokenRequest(name, each).admitting(members));
+        }
+        return objects;
+    }
+
+    /** What is done with this object; a refusal says which it was. */
+    <T> T in(Function<TokenRequest, T> action) {
+        try {
+            return action.apply(this);
+        } catch (TokenRefusal refusal) {
+            throw refusal.at(place);
+        }
+    }
+
     private Expiry expiry() {
         JsonNode value = object.get("expiresAt");
         if (value == null) {
@@ -163,21 +211,26 @@ final class TokenRequest {
         if (value.isNull()) {
             return new Expiry.Never();
         }
-        try {
-            return new Expiry.At(OffsetDateTime.parse(text("expiresAt")).toInstant());
-        } catch (DateTimeException notADate) {
-            throw TokenRefusal.ofField(
-                    "expiresAt", "must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
-        }
+        return new Expiry.At(moment(text("expiresAt"))
+                .orElseThrow(() -> TokenRefusal.ofField("expiresAt", "must be a date and time " + EXAMPLE)));
     }
 
     /** A moment of a query. */
     static Instant instant(String name, String text) {
+        return moment(text)
+                .orElseThrow(
+                        () -> AccountRefusal.invalid("Parameter '" + name + "' must be a date and time " + EXAMPLE));
+    }
+
+    /** In years that databases know. */
+    private static Optional<Instant> moment(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            return moment.getYear() >= 0 && moment.getYear() <= LATEST_YEAR
+                    ? Optional.of(moment.toInstant())
+                    : Optional.empty();
         } catch (DateTimeException notADate) {
-            throw AccountRefusal.invalid(
-                    "Parameter '" + name + "' must be a date and time with a zone such as 2027-01-31T12:00:00Z.");
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,79 @@
+package org.connectpack.token;
+
+import java.time.Instant;
+import java.util.List;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.timer.ScheduledTask;
+
+/**
+ * What is done from time to time, on one node: tells that tokens expired, removes those that did long ago, and those of users
+ * who went by ways that tell nobody, as with a directory or an organization.
+ */
+final class TokenUpkeep implements ScheduledTask {
+
+    private static final int BATCH = 500;
+
+    @Override
+    public void run(KeycloakSession session) {
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        List<String> realms =
+                session.realms().getRealmsStream().map(RealmModel::getId).toList();
+        for (String realm : realms) {
+            untilDone(sessions, realm, (each, settings) -> tellOfExpired(each, now));
+            untilDone(sessions, realm, (each, settings) -> removeForgotten(each, realm));
+            untilDone(
+                    sessions,
+                    realm,
+                    (each, settings) -> store(each).removeEnded(realm, now.minus(settings.retention()), BATCH));
+        }
+    }
+
+    /** Does something to a batch of a realm's tokens, and says to how many. */
+    private interface Chore {
+        int on(KeycloakSession session, TokenSettings settings);
+    }
+
+    /** Each batch in a transaction of its own, so that none is long. */
+    private static void untilDone(KeycloakSessionFactory sessions, String realmId, Chore chore) {
+        int done = BATCH;
+        while (done == BATCH) {
+            done = KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {
+                RealmModel realm = session.realms().getRealm(realmId);
+                session.getContext().setRealm(realm);
+                return realm == null
+                        ? 0
+                        : TokenSettings.of(realm)
+                                .map(settings -> chore.on(session, settings))
+                                .orElse(0);
+            });
+        }
+    }
+
+    private static int tellOfExpired(KeycloakSession session, Instant now) {
+        RealmModel realm = session.getContext().getRealm();
+        TokenEvents events = new TokenEvents(session);
+        List<PersonalAccessToken> expired =
+                store(session).expiring(realm.getId(), now, ExpiryNotice.WITHIN_DAYS, BATCH);
+        for (PersonalAccessToken token : expired) {
+            if (store(session).advance(token.id(), ExpiryNotice.EXPIRED)) {
+                events.expired(token, session.users().getUserById(realm, token.userId()));
+            }
+        }
+        return expired.size();
+    }
+
+    private static int removeForgotten(KeycloakSession session, String realmId) {
+        List<String> owners = store(session).ownersWithoutUser(realmId, BATCH);
+        owners.forEach(owner -> store(session).removeOfUser(realmId, owner));
+        return owners.size();
+    }
+
+    private static TokenStore store(KeycloakSession session) {
+        return session.getProvider(TokenStore.class);
+    }
+}

@@ -1,0 +1,48 @@
+package org.connectpack.token.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.connectpack.token.PersonalAccessToken;
+
+/** Tokens that came of each other by rotation. */
+final class TokenFamilies {
+
+    private final EntityManager entities;
+
+    TokenFamilies(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void forgetReplaced(String realmId, String familyId, Instant now, int keep) {
+        entities.createQuery("update ConnectPackToken t set t.goodUntil = :now where t.realmId = :realm"
+                        + " and t.familyId = :family and t.replacedAt is not null and t.goodUntil > :now")
+                .setParameter("now", now.toEpochMilli())
+                .setParameter("realm", realmId)
+                .setParameter("family", familyId)
+                .executeUpdate();
+        List<String> old = entities.createQuery(
+                        "select t.id from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"
+                                + " and t.replacedAt is not null order by t.replacedAt desc, t.id",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("family", familyId)
+                .getResultList();
+        if (old.size() > keep) {
+            entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
+                    .setParameter("ids", old.subList(keep, old.size()))
+                    .executeUpdate();
+        }
+    }
+
+    /** A token was made in the moment in which the one before it was replaced. */
+    int removeWithReplaced(PersonalAccessToken token) {
+        return entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"
+                        + " and (t.id = :id or t.replacedAt is not null and t.replacedAt <= :made)")
+                .setParameter("realm", token.realmId())
+                .setParameter("family", token.familyId())
+                .setParameter("id", token.id())
+                .setParameter("made", token.createdAt().toEpochMilli())
+                .executeUpdate();
+    }
+}

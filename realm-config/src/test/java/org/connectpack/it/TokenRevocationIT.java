@@ -1,0 +1,98 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** RFC 7009 for personal access tokens, at Keycloak's own revocation endpoint. */
+@RunningServer
+final class TokenRevocationIT {
+
+    private static MovedRealm realm;
+
+    private Person person;
+    private TokenOwner owner;
+
+    @BeforeAll
+    static void create(Server server, Admin admin) {
+        realm = MovedRealm.create(server, admin);
+    }
+
+    @AfterAll
+    static void remove() {
+        realm.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        person = realm.person();
+        owner = TokenOwner.of(person, realm.server());
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    private static Answer revoke(String client, String token) {
+        return Http.post(realm.server().oidc(MovedRealm.NAME, "revoke"))
+                .form("client_id", client, "token", token)
+                .send();
+    }
+
+    private static boolean isActive(String token) {
+        return realm.introspect(token).json().path("active").asBoolean();
+    }
+
+    @Test
+    void theClientThatATokenIsForEndsIt() {
+        String token = owner.create("script", "read").text("token");
+
+        assertThat(revoke("keys", token).status()).isEqualTo(200);
+
+        assertThat(isActive(token)).isFalse();
+        assertThat(owner.list().body()).isEqualTo("[]");
+        assertThat(revoke("keys", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherClientDoesNot() {
+        String token = owner.create("script", "read").text("token");
+
+        Answer refused = revoke("logins", token);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        assertThat(isActive(token)).isTrue();
+    }
+
+    @Test
+    void whoIsNoClientDoesNot() {
+        String token = owner.create("script", "read").text("token");
+
+        assertThat(revoke("nobody", token).status()).isEqualTo(401);
+        assertThat(isActive(token)).isTrue();
+    }
+
+    /** It could wake up again. */
+    @Test
+    void aTokenThatIsNotGoodNowIsEndedToo() {
+        String token = owner.create("script", "read").text("token");
+        person.change(Map.of("enabled", false));
+
+        assertThat(revoke("keys", token).status()).isEqualTo(200);
+
+        person.change(Map.of("enabled", true));
+        assertThat(isActive(token)).isFalse();
+    }
+
+    @Test
+    void anInventedTokenGetsTheSameAnswer() {
+        assertThat(revoke("keys", "acme_" + "0".repeat(36)).status()).isEqualTo(200);
+    }
+}
