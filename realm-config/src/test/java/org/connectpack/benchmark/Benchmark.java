@@ -15,21 +15,31 @@ public final class Benchmark {
     private final int pairs;
     private final Duration round;
     private final int starts;
+    private final int crowd;
 
-    private Benchmark(int pairs, Duration round, int starts) {
+    private Benchmark(int pairs, Duration round, int starts, int crowd) {
         this.pairs = pairs;
         this.round = round;
         this.starts = starts;
+        this.crowd = crowd;
     }
 
-    /** Arguments: pairs of rounds, seconds of a round, starts of a server; 0 leaves the one or the other part out. */
+    /**
+     * Arguments: pairs of rounds, seconds of a round, starts of a server, tokens in the table; 0 leaves the one or the other
+     * part out.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         int pairs = Integer.parseInt(args[0]);
         if (pairs > 0 && !Wrk.isInstalled()) {
             refuse("The benchmark needs wrk: apt-get install wrk");
         }
         try {
-            new Benchmark(pairs, Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2])).run();
+            new Benchmark(
+                            pairs,
+                            Duration.ofSeconds(Long.parseLong(args[1])),
+                            Integer.parseInt(args[2]),
+                            Integer.parseInt(args[3]))
+                    .run();
         } catch (IllegalStateException e) {
             refuse(e.getMessage());
         }
@@ -43,6 +53,9 @@ public final class Benchmark {
     private void run() throws IOException, InterruptedException {
         if (pairs > 0) {
             compareTokenEndpoints();
+        }
+        if (pairs > 0 && crowd > 0) {
+            compareCrowd();
         }
         if (starts > 0) {
             compareStarts();
@@ -59,7 +72,7 @@ public final class Benchmark {
                 .withEnvironment(Map.of("JAVA_OPTS_APPEND", ""));
         try (KeycloakServer server = KeycloakServer.start(settings)) {
             TokenEndpoints endpoints = new TokenEndpoints(server.base(), server.management());
-            Wrk wrk = new Wrk(pack.module().resolve("src/test/resources/benchmark/token.lua"));
+            Wrk wrk = wrk();
             endpoints.measure(wrk, server.java(), pairs, round, Benchmark::say);
             System.out.printf(
                     "%nToken endpoints: answers a second, median (quartiles) of %d pairs of %d s, %d connections%n",
@@ -67,6 +80,25 @@ public final class Benchmark {
             endpoints.print(System.out::println);
             System.out.println();
         }
+    }
+
+    private void compareCrowd() throws IOException, InterruptedException {
+        DemoRealms demo = DemoRealms.of(pack);
+        TokenCrowd comparison = TokenCrowd.compare(
+                crowd,
+                folder -> ServerSettings.of(pack, folder)
+                        .withDemo(demo)
+                        .withRealms(new BenchmarkRealms(demo).onlyTokens())
+                        .withEnvironment(Map.of("JAVA_OPTS_APPEND", "")),
+                Benchmark::say);
+        comparison.measure(wrk(), pairs, round, Benchmark::say);
+        System.out.printf("%nMany tokens: two servers in turn, median (quartiles) of %d pairs%n", pairs);
+        comparison.print(System.out::println);
+        System.out.println();
+    }
+
+    private Wrk wrk() {
+        return new Wrk(pack.module().resolve("src/test/resources/benchmark/token.lua"));
     }
 
     private void compareStarts() throws IOException, InterruptedException {

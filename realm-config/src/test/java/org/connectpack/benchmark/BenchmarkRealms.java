@@ -2,6 +2,7 @@ package org.connectpack.benchmark;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.RealmFile;
@@ -10,6 +11,9 @@ import org.connectpack.server.RealmFile;
 final class BenchmarkRealms {
 
     static final int MANY = 100;
+
+    private static final int LONGER_THAN_THE_BENCHMARK =
+            (int) Duration.ofHours(8).toSeconds();
     /** Where both realms' dialects take JSON, beside their own token endpoint. */
     static final String JSON_PATH = "json/token";
 
@@ -32,6 +36,11 @@ final class BenchmarkRealms {
         return List.of(flaik(1), flaik(MANY), flintrow(1), flintrow(MANY));
     }
 
+    /** The one with personal access tokens, once. */
+    List<RealmFile> onlyTokens() {
+        return List.of(flintrow(1));
+    }
+
     /** As shipped, and a token endpoint beside the shipped one that takes JSON. */
     private RealmFile flaik(int dialects) {
         ObjectNode realm = copy("flaik", dialects);
@@ -46,6 +55,7 @@ final class BenchmarkRealms {
     private RealmFile flintrow(int dialects) {
         ObjectNode realm = copy("flintrow", dialects);
         realm.put("bruteForceProtected", false);
+        realm.put("ssoSessionIdleTimeout", LONGER_THAN_THE_BENCHMARK);
         addJsonEndpoint(realm);
         // It offers the client that needs no consent here.
         ((ObjectNode) realm.path("components")).remove(CONNECTIONS);

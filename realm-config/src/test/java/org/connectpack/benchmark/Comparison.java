@@ -45,9 +45,15 @@ final class Comparison {
 
     /** Two rounds, one right after the other; the order changes with the number of the pair. */
     void measure(Wrk wrk, ProcessHandle server, Duration time, int pair) throws IOException, InterruptedException {
+        measure(wrk, server, server, time, pair);
+    }
+
+    /** The same where each load goes to a server of its own. */
+    void measure(Wrk wrk, ProcessHandle ofDialect, ProcessHandle ofStandard, Duration time, int pair)
+            throws IOException, InterruptedException {
         boolean dialectFirst = pair % 2 == 0;
-        Round one = round(wrk, server, dialectFirst ? dialect : standard, time);
-        Round other = round(wrk, server, dialectFirst ? standard : dialect, time);
+        Round one = round(wrk, dialectFirst ? ofDialect : ofStandard, dialectFirst ? dialect : standard, time);
+        Round other = round(wrk, dialectFirst ? ofStandard : ofDialect, dialectFirst ? standard : dialect, time);
         Round ours = dialectFirst ? one : other;
         Round theirs = dialectFirst ? other : one;
         dialectRates.add(ours.rate());

@@ -67,15 +67,15 @@ final class Starts {
             }
         })) {
             double seconds = Duration.between(begin, ready.get()).toMillis() / 1000.0;
-            return new Start(seconds, residentKilobytes(server.java()) / MEGA);
+            return new Start(seconds, residentMegabytes(server.java()));
         }
     }
 
-    private static long residentKilobytes(ProcessHandle process) throws IOException, InterruptedException {
+    static double residentMegabytes(ProcessHandle process) throws IOException, InterruptedException {
         Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
         String answer = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         ps.waitFor();
-        return Long.parseLong(answer.strip());
+        return Long.parseLong(answer.strip()) / MEGA;
     }
 
     void print(Consumer<String> out) {

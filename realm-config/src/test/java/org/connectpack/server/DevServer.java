@@ -37,7 +37,9 @@ public final class DevServer {
                 .withArguments(debugArguments(debug));
     }
 
-    /** Arguments: the port, whether to begin with an empty database, and {@code false}, {@code true} or a debug port. */
+    /**
+     * Arguments: the port, whether to begin with an empty database, and {@code false}, {@code true} or a debug port.
+     */
     public static void main(String[] args) throws InterruptedException {
         DevServer dev = new DevServer(System.out, Integer.parseInt(args[0]), !args[1].equals("false"), args[2].strip());
         int status = dev.run();

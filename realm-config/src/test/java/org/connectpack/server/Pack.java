@@ -63,6 +63,12 @@ public record Pack(String keycloakVersion, String version, Path module) {
         return module.resolve("src/test/resources/dev");
     }
 
+    /** The embedded database that comes with Keycloak. */
+    Path database() {
+        return list(keycloak().resolve("lib/lib/main"), "com.h2database.h2-*.jar")
+                .get(0);
+    }
+
     private Path jar(String name) {
         return module.resolveSibling(name).resolve("target/connect-pack-" + name + "-" + version + ".jar");
     }

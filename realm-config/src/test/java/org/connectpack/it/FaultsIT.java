@@ -1,0 +1,157 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.connectpack.server.DatabaseServer;
+import org.connectpack.server.KeycloakServer;
+import org.connectpack.server.Pack;
+import org.connectpack.server.ServerSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds when the server is killed, and while the database is gone. */
+@ServerOfThisBuild
+final class FaultsIT {
+
+    private static final int THREADS = 8;
+    private static final int CHANGES = 1000;
+    private static final Duration AWAY = Duration.ofSeconds(10);
+
+    private final Pack pack = Pack.ofThisBuild();
+    private DatabaseServer database;
+    private ServerSettings settings;
+    private KeycloakServer process;
+    private Server server;
+    private MovedRealm realm;
+
+    @BeforeEach
+    void start() {
+        database = DatabaseServer.start(pack, "faults-database");
+        settings = database.serve(ServerSettings.of(pack, "faults-server"));
+        launch();
+        realm = MovedRealm.create(server, new Admin(server));
+        realm.set("keys", "most-per-user", "1000").succeeded();
+    }
+
+    private void launch() {
+        process = KeycloakServer.start(settings);
+        server = new Server(process.base(), process.management(), "admin", "admin");
+    }
+
+    @AfterEach
+    void end() {
+        process.close();
+        database.close();
+    }
+
+    @Test
+    void whatWasAnsweredBeforeTheServerWasKilledHolds() throws Exception {
+        Set<String> live = Collections.synchronizedSet(new TreeSet<>());
+        Set<String> dead = Collections.synchronizedSet(new TreeSet<>());
+        AtomicInteger answers = new AtomicInteger();
+        List<TokenOwner> owners = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            owners.add(TokenOwner.of(realm.person(), server));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (TokenOwner owner : owners) {
+                running.add(threads.submit(() -> changeUntilTheServerIsGone(owner, live, dead, answers)));
+            }
+            await().atMost(Duration.ofMinutes(3)).until(() -> answers.get() >= CHANGES);
+            process.java().destroyForcibly();
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        process.close();
+
+        settings = settings.keepingData(true);
+        launch();
+        realm = new MovedRealm(server, new Admin(server));
+
+        assertThat(live)
+                .isNotEmpty()
+                .allSatisfy(token -> assertThat(isActive(token)).isTrue());
+        assertThat(dead)
+                .isNotEmpty()
+                .allSatisfy(token -> assertThat(isActive(token)).isFalse());
+    }
+
+    /** Makes, replaces and ends tokens in turn. What was under way when the server went may have become anything. */
+    private static Void changeUntilTheServerIsGone(
+            TokenOwner owner, Set<String> live, Set<String> dead, AtomicInteger answers) {
+        try {
+            while (true) {
+                Answer made = owner.create("script", "read").succeeded();
+                live.add(made.text("token"));
+                answers.incrementAndGet();
+
+                live.remove(made.text("token"));
+                Answer replaced = owner.rotate(made.text("id")).succeeded();
+                dead.add(made.text("token"));
+                live.add(replaced.text("token"));
+                answers.incrementAndGet();
+
+                if (answers.get() % 2 == 0) {
+                    live.remove(replaced.text("token"));
+                    owner.end(replaced.text("id")).succeeded();
+                    dead.add(replaced.text("token"));
+                    answers.incrementAndGet();
+                }
+            }
+        } catch (UncheckedIOException serverIsGone) {
+            return null;
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsGoneNobodyPasses() throws Exception {
+        try (Person person = realm.person()) {
+            TokenOwner owner = TokenOwner.of(person, server);
+            String token = owner.create("script", "read").text("token");
+            String list = owner.list().body();
+            assertThat(gate(token)).isEqualTo(200);
+
+            database.kill();
+            Set<Integer> statuses = new TreeSet<>();
+            Callable<Boolean> ask = () -> statuses.add(gate(token));
+            for (Instant end = Instant.now().plus(AWAY); Instant.now().isBefore(end); ) {
+                ask.call();
+                assertThat(gate("acme_000000000000000000000000000000000000")).isIn(401, 503);
+            }
+            assertThat(statuses).isSubsetOf(401, 503);
+
+            database.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> gate(token) == 200);
+            assertThat(owner.list().body()).isEqualTo(list);
+            owner.create("another", "read").succeeded();
+        }
+    }
+
+    private int gate(String token) {
+        return realm.gate("?scope=read").bearer(token).send().status();
+    }
+
+    private boolean isActive(String token) {
+        return realm.introspect(token).json().path("active").asBoolean();
+    }
+}

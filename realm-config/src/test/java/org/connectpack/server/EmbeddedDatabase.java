@@ -1,0 +1,48 @@
+package org.connectpack.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The database of a server that is not running, as {@code start-dev} keeps it. */
+public final class EmbeddedDatabase {
+
+    private final ServerSettings settings;
+
+    private EmbeddedDatabase(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    public static EmbeddedDatabase of(ServerSettings settings) {
+        return new EmbeddedDatabase(settings);
+    }
+
+    /**
+     * Runs the statements of a file.
+     *
+     * @throws IllegalStateException with the database's own words, where one fails
+     */
+    public void run(Path script) throws IOException, InterruptedException {
+        String url = "jdbc:h2:file:" + settings.home().resolve("data/h2/keycloakdb") + ";NON_KEYWORDS=VALUE";
+        Process process = new ProcessBuilder(List.of(
+                        DatabaseServer.java(),
+                        "-cp",
+                        settings.pack().database().toString(),
+                        "org.h2.tools.RunScript",
+                        "-url",
+                        url,
+                        "-user",
+                        "sa",
+                        "-password",
+                        "password",
+                        "-script",
+                        script.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+    }
+}
