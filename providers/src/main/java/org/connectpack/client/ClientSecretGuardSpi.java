@@ -4,7 +4,9 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** A place of its own for the {@link ClientSecretGuard}, so that it shows up in no list of an administrator's choices. */
+/**
+ * A place of its own for the {@link ClientSecretGuard}, so that it shows up in no list of an administrator's choices.
+ */
 public final class ClientSecretGuardSpi implements Spi {
 
     @Override

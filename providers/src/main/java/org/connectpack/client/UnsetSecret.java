@@ -13,8 +13,8 @@ record UnsetSecret(String description) {
     private static final Pattern VARIABLE = Pattern.compile("[\\w.,:-]{1,100}");
 
     /**
-     * @param isInVault whether Keycloak's vault knows what a <code>${vault.key}</code> refers to; if it does not, Keycloak
-     *     takes the reference itself for the secret
+     * @param isInVault whether Keycloak's vault knows what a <code>${vault.key}</code> refers to; if it does not,
+     *     Keycloak takes the reference itself for the secret
      */
     static Optional<UnsetSecret> in(String secret, Predicate<String> isInVault) {
         if (secret == null) {

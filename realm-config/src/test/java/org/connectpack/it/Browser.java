@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One person at a browser: keeps cookies, follows redirects within Keycloak, fills in forms, runs no script. It stops where a
- * redirect leaves Keycloak. Keycloak marks cookies Secure that browsers send to localhost all the same; so does this one.
+ * One person at a browser: keeps cookies, follows redirects within Keycloak, fills in forms, runs no script. It stops
+ * where a redirect leaves Keycloak. Keycloak marks cookies Secure that browsers send to localhost all the same; so does
+ * this one.
  */
 public final class Browser {
 
@@ -26,7 +27,9 @@ public final class Browser {
         return follow(Http.get(url));
     }
 
-    /** Opens an address that asks for a login, and signs in: on one page, or on two where the realm has organizations. */
+    /**
+     * Opens an address that asks for a login, and signs in: on one page, or on two where the realm has organizations.
+     */
     public Page login(String url, String username, String password) {
         Page first = open(url);
         return first.isLogin()

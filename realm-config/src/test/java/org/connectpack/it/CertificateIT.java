@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clients that show a certificate, and tokens that are bound to one (RFC 8705). It reaches the server as it does behind a
- * proxy that ends TLS: in the header {@code Client-Cert} (RFC 9440), which a given server may not take.
+ * Clients that show a certificate, and tokens that are bound to one (RFC 8705). It reaches the server as it does behind
+ * a proxy that ends TLS: in the header {@code Client-Cert} (RFC 9440), which a given server may not take.
  */
 @RunningServer
 @ServerOfThisBuild

@@ -7,7 +7,10 @@ import com.nimbusds.jwt.PlainJWT;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A request object (RFC 9101), which at Keycloak's endpoint goes before all else, asks a session for no more than the dialect does. */
+/**
+ * A request object (RFC 9101), which at Keycloak's endpoint goes before all else, asks a session for no more than the
+ * dialect does.
+ */
 @RunningServer
 final class FlixcheckRequestObjectIT {
 

@@ -25,7 +25,10 @@ final class ImportIT {
 
     private static final Pack PACK = Pack.ofThisBuild();
 
-    /** Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}; the five: {@link SecondStartIT}. */
+    /**
+     * Imported by {@code --import-realm} when the server started: {@code unset-secrets-realm.json}; the five: {@link
+     * SecondStartIT}.
+     */
     @ParameterizedTest
     @ServerOfThisBuild
     @CsvSource({

@@ -13,7 +13,9 @@ import org.connectpack.server.RealmFile;
 /** A realm file in a server: what came of its secrets, and all that the admin REST API shows of the realm. */
 record ImportedRealm(RealmFile file, Server server, Admin admin) {
 
-    /** Nobody who knows the file, the variables' names or the demo can tell a secret; each client has one all the same. */
+    /**
+     * Nobody who knows the file, the variables' names or the demo can tell a secret; each client has one all the same.
+     */
     void expectNoSecretToBeKnown() {
         Map<String, String> variables = file.secretVariables();
         assertThat(variables).isNotEmpty();

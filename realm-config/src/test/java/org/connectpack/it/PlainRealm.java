@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A realm of the tests' own. Its dialect has Keycloak's paths and leaves all to Keycloak, so that both can be asked alike. */
+/**
+ * A realm of the tests' own. Its dialect has Keycloak's paths and leaves all to Keycloak, so that both can be asked
+ * alike.
+ */
 record PlainRealm(Server server, Admin admin) implements AutoCloseable {
 
     static final String NAME = "plain";

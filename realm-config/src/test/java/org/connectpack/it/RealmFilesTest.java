@@ -68,7 +68,9 @@ final class RealmFilesTest {
         assertThat(german.fieldNames()).toIterable().containsExactlyElementsOf(english);
     }
 
-    /** Keycloak formats a text, where quotes vanish, and looks it up in the account console, where dots and colons part. */
+    /**
+     * Keycloak formats a text, where quotes vanish, and looks it up in the account console, where dots and colons part.
+     */
     private static boolean isPlain(String text) {
         return PLAIN.matcher(text).matches();
     }

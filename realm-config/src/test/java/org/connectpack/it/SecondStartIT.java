@@ -12,7 +12,9 @@ import org.connectpack.server.RealmFile;
 import org.connectpack.server.ServerSettings;
 import org.junit.jupiter.api.Test;
 
-/** A server of its own that starts twice with {@code --import-realm}, the five files as they ship, and no variable set. */
+/**
+ * A server of its own that starts twice with {@code --import-realm}, the five files as they ship, and no variable set.
+ */
 @ServerOfThisBuild
 final class SecondStartIT {
 

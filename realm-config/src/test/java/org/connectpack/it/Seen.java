@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An answer without what differs from one realm, person or second to the next, so that two can be compared. */
+/** An answer without what differs from one server, realm, person or second to the next, so that two can be compared. */
 record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -22,20 +24,25 @@ record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
     private static final Pattern TIME = Pattern.compile("\"(exp|iat|auth_time|expires_in|refresh_expires_in)\":\\d+");
     private static final Pattern SCOPE = Pattern.compile("\"scope\":\"([^\"]*)\"");
 
-    static Seen of(String realm, Answer answer) {
+    static Seen of(Server server, String realm, Answer answer) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         answer.headers()
                 .map()
                 .forEach((name, values) -> headers.put(
                         name,
-                        values.stream().map(value -> neutral(realm, value)).toList()));
+                        values.stream()
+                                .map(value -> neutral(server, realm, value))
+                                .toList()));
         headers.remove("content-length");
         headers.remove("set-cookie");
-        return new Seen(answer.status(), headers, parse(neutral(realm, answer.body())));
+        return new Seen(answer.status(), headers, parse(neutral(server, realm, answer.body())));
     }
 
-    private static String neutral(String realm, String text) {
-        String neutral = text.replace("/realms/" + realm, "/realms/<realm>")
+    private static String neutral(Server server, String realm, String text) {
+        String base = server.base().toString();
+        String neutral = text.replace(base, "<base>")
+                .replace(URLEncoder.encode(base, StandardCharsets.UTF_8), "<base>")
+                .replace("/realms/" + realm, "/realms/<realm>")
                 .replace("%2Frealms%2F" + realm, "%2Frealms%2F<realm>")
                 .replace("realm=\"" + realm + "\"", "realm=\"<realm>\"");
         neutral = TOKEN.matcher(neutral).replaceAll("<token>");

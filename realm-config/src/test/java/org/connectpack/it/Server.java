@@ -4,10 +4,15 @@ import java.net.URI;
 import java.util.Optional;
 import org.connectpack.server.DemoRealms;
 
-/** All that a test knows of the Keycloak it runs against. Without a trailing slash: {@code base}, {@code management}. */
+/**
+ * All that a test knows of the Keycloak it runs against. Without a trailing slash: {@code base}, {@code management}.
+ */
 public record Server(URI base, URI management, String adminUser, String adminPassword) {
 
-    /** A server that runs already: {@code -Dconnectpack.url}, {@code .management.url}, {@code .admin.user}, {@code .admin.password}. */
+    /**
+     * A server that runs already: {@code -Dconnectpack.url}, {@code .management.url}, {@code .admin.user}, {@code
+     * .admin.password}.
+     */
     static Optional<Server> given() {
         return Optional.ofNullable(System.getProperty("connectpack.url"))
                 .map(url -> new Server(

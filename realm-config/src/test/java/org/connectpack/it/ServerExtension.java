@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the server when the first test asks for it, and makes the plain realm likewise; JUnit closes both after the last. */
+/**
+ * Starts the server when the first test asks for it, and makes the plain realm likewise; JUnit closes both after the
+ * last.
+ */
 final class ServerExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values that a document writes in angle brackets. A name that is known stands for its value. Another one matches what
- * the answer has in its place, and is known from then on, but for the names of a kind, {@code <epoch-seconds>}, which only
- * say what it looks like.
+ * The values that a document writes in angle brackets. A name that is known stands for its value. Another one matches
+ * what the answer has in its place, and is known from then on, but for the names of a kind, {@code <epoch-seconds>},
+ * which only say what it looks like.
  */
 public final class Placeholders {
 

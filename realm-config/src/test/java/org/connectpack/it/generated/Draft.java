@@ -19,6 +19,9 @@ final class Draft {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     String method;
+    /** The part of the address that no slip changes. */
+    final String root;
+
     String path;
     String queryEnding = "";
     Format format;
@@ -34,7 +37,8 @@ final class Draft {
 
     Draft(GoodRequest good) {
         method = good.method();
-        path = "/realms/" + good.realm() + "/dialect/" + good.path();
+        root = "/realms/" + good.realm() + "/" + good.root();
+        path = good.path();
         format = good.format();
         contentType = format.contentType();
         parameters = new ArrayList<>(good.parameters());
@@ -42,7 +46,7 @@ final class Draft {
     }
 
     Message message() {
-        String target = path;
+        String target = root + path;
         if (format == Format.QUERY && !parameters.isEmpty()) {
             target += "?" + form();
         }
@@ -70,6 +74,7 @@ final class Draft {
         return encoded.apply(code.replaceAll("%7B(token|refresh|ended)%7D", "{$1}"));
     }
 
+    /** An object, or an array where numbers are all the names. */
     private String json(List<Parameter> members) {
         Map<String, List<Parameter>> byName = new LinkedHashMap<>();
         for (Parameter member : members) {
@@ -78,15 +83,18 @@ final class Draft {
             String rest = dot < 0 ? "" : member.name().substring(dot + 1);
             byName.computeIfAbsent(name, each -> new ArrayList<>()).add(new Parameter(rest, member.value()));
         }
+        boolean array = !byName.isEmpty() && byName.keySet().stream().allMatch(name -> name.matches("\\d+"));
         List<String> written = new ArrayList<>();
         byName.forEach((name, values) -> {
+            String begin = array ? "" : quote(name) + ":";
             if (values.stream().noneMatch(each -> each.name().isEmpty())) {
-                written.add(quote(name) + ":" + json(values));
+                written.add(begin + json(values));
             } else {
-                values.forEach(each -> written.add(quote(name) + ":" + quoted.apply(quote(each.value()))));
+                values.forEach(each -> written.add(begin + quoted.apply(quote(each.value()))));
             }
         });
-        return "{" + String.join(",", written) + "}";
+        String all = String.join(",", written);
+        return array ? "[" + all + "]" : "{" + all + "}";
     }
 
     private static String quote(String text) {

@@ -9,15 +9,19 @@ import java.util.Optional;
  * A request without a slip.
  *
  * @param status what it gets
+ * @param root what no slip changes of the path
  */
 record GoodRequest(
         int status,
         String method,
         String realm,
+        String root,
         String path,
         Format format,
         List<Parameter> parameters,
         Optional<String> header) {
+
+    private static final String NO_PATH = "-";
 
     /** Where parameters stand. */
     enum Format {
@@ -39,7 +43,7 @@ record GoodRequest(
     /** A name with dots stands for a member of a nested object. */
     record Parameter(String name, String value) {}
 
-    static GoodRequest parse(String line) {
+    static GoodRequest parse(String root, String line) {
         String[] parts = line.split(" \\| ", 2);
         String[] words = parts[0].strip().split(" +");
         List<Parameter> parameters = new ArrayList<>();
@@ -51,7 +55,8 @@ record GoodRequest(
                 Integer.parseInt(words[0]),
                 words[1],
                 words[2],
-                words[3],
+                root,
+                words[3].equals(NO_PATH) ? "" : words[3],
                 Format.valueOf(words[4].toUpperCase(Locale.ROOT)),
                 List.copyOf(parameters),
                 parts.length == 1 ? Optional.empty() : Optional.of(parts[1]));

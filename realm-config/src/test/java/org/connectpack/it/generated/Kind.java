@@ -6,20 +6,38 @@ import java.util.Map;
 
 /** A kind of endpoint, with the good requests that bad ones are made from. */
 enum Kind {
-    TOKEN,
-    AUTHORIZATION,
-    REVOCATION,
-    INTROSPECTION,
-    USERINFO,
-    RESOURCE,
-    SESSION_CODE,
-    METADATA;
+    TOKEN("dialect/"),
+    AUTHORIZATION("dialect/"),
+    REVOCATION("dialect/"),
+    INTROSPECTION("dialect/"),
+    USERINFO("dialect/"),
+    RESOURCE("dialect/"),
+    SESSION_CODE("dialect/"),
+    METADATA("dialect/"),
+    GATE("gate/"),
+    PERSONAL_ACCESS_TOKENS("personal-access-tokens/"),
+    CONNECTIONS("connections/"),
+    STANDARD_INTROSPECTION("protocol/openid-connect/token/introspect");
 
     private static final Map<String, List<String>> GOOD = Lines.read("good-requests.txt");
     private static final Map<String, List<String>> KNOWN = Lines.read("known-requests.txt");
 
+    private final String root;
+
+    /** @param root what the paths of its requests have in common, below the realm */
+    Kind(String root) {
+        this.root = root;
+    }
+
+    /** Whether a dialect answers, in its own shape. */
+    boolean isOfDialect() {
+        return root.equals("dialect/");
+    }
+
     List<GoodRequest> good() {
-        return GOOD.get(word()).stream().map(GoodRequest::parse).toList();
+        return GOOD.get(word()).stream()
+                .map(line -> GoodRequest.parse(root, line))
+                .toList();
     }
 
     /** Requests that once got what they must not get. */

@@ -15,12 +15,21 @@ record Live(String host, Map<String, String> values) {
 
     static Live of(Server server) {
         Answer tokens = tokens(server);
+        String account = account(server);
+        Answer personal = Http.post(server.realm(EveryKind.REALM) + "/personal-access-tokens")
+                .bearer(account)
+                .json(Map.of("name", "generated", "scopes", List.of("read")))
+                .send()
+                .succeeded();
         return new Live(
                 server.base().getAuthority(),
                 Map.of(
                         "{token}", tokens.text("access_token"),
                         "{refresh}", tokens.text("refresh_token"),
                         "{ended}", tokens(server).text("access_token"),
+                        "{account}", account,
+                        "{personal}", personal.text("token"),
+                        "{personal-id}", personal.text("id"),
                         "{cookies}", cookies(server)));
     }
 
@@ -38,6 +47,8 @@ record Live(String host, Map<String, String> values) {
                 values.get("{token}"),
                 values.get("{refresh}"),
                 values.get("{ended}"),
+                values.get("{account}"),
+                values.get("{personal}"),
                 "machine-secret",
                 "resort-hris-secret",
                 "score-app-secret",
@@ -50,6 +61,23 @@ record Live(String host, Map<String, String> values) {
                 .form("grant_type", "password", "username", EveryKind.USER, "password", EveryKind.USER, "scope", SCOPE)
                 .send()
                 .succeeded();
+    }
+
+    /** As Keycloak's account console has one. */
+    private static String account(Server server) {
+        return Http.post(server.oidc(EveryKind.REALM, "token"))
+                .form(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        EveryKind.USER,
+                        "password",
+                        EveryKind.USER)
+                .send()
+                .succeeded()
+                .text("access_token");
     }
 
     private static String cookies(Server server) {

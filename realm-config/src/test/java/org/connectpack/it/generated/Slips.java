@@ -22,6 +22,7 @@ final class Slips {
     private static final Map<String, List<String>> OF = Lines.read("slips.txt");
     private static final int LIMIT_OF_BODIES = 64 * 1024;
     private static final int LONG = 6000;
+    private static final int LONG_CREDENTIAL = 2000;
 
     private final SplittableRandom random;
 
@@ -40,6 +41,7 @@ final class Slips {
                             this::parameter,
                             this::header,
                             this::header,
+                            this::credential,
                             this::encoding,
                             this::type,
                             this::target,
@@ -113,6 +115,19 @@ final class Slips {
         }
     }
 
+    /** A credential that is nearly the one that is good. */
+    private void credential(Draft draft) {
+        for (int i = 0; i < draft.headers.size(); i++) {
+            String[] pair = draft.headers.get(i).split(": ", 2);
+            if (pair.length == 2 && pair[1].contains("{")) {
+                draft.headers.set(i, pair[0] + ": " + changed(pair[1]));
+            }
+        }
+        draft.parameters.replaceAll(each -> each.value().startsWith("{")
+                ? new Parameter(each.name(), random.nextBoolean() ? changed(each.value()) : noise(LONG_CREDENTIAL))
+                : each);
+    }
+
     /** Names and values whose escapes are broken, values of JSON that are no text. */
     private void encoding(Draft draft) {
         int which = 1 + random.nextInt(4);
@@ -140,8 +155,7 @@ final class Slips {
         switch (random.nextInt(6)) {
             case 0, 1 -> draft.queryEnding = from("query endings");
             case 2 -> {
-                int own = draft.path.indexOf("/dialect/") + "/dialect/".length();
-                int at = own + random.nextInt(draft.path.length() - own + 1);
+                int at = random.nextInt(draft.path.length() + 1);
                 draft.path = draft.path.substring(0, at) + from("path endings") + draft.path.substring(at);
             }
             case 3 -> {

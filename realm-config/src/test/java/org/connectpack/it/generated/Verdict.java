@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.connectpack.it.Answer;
 import org.connectpack.it.EveryKind;
 import org.connectpack.it.Server;
@@ -58,8 +59,11 @@ final class Verdict {
         if (!answer.headers("X-Injected").isEmpty() || tells(answer, page)) {
             return Optional.of("tells what it must not");
         }
-        if (!isPlain(message) && isOfTheServer(answer)) {
-            return Optional.empty();
+        if ((!isPlain(message) || !kind.isOfDialect()) && isOfTheServer(answer)) {
+            return kind == Kind.GATE && isPlain(message) ? Optional.of("is none of the gate's") : Optional.empty();
+        }
+        if (kind == Kind.GATE && !isOfGate(answer)) {
+            return Optional.of("is none of the gate's");
         }
         if (message.method().equals("OPTIONS") && status == 200 && answer.bytes().length == 0) {
             return Optional.empty();
@@ -76,6 +80,13 @@ final class Verdict {
             return Optional.of("does not say which methods there are");
         }
         return page || message.isHead() ? Optional.empty() : json(message, answer);
+    }
+
+    /** Exactly 200, 401 or 403, and the five headers, once each, so that nobody's own get through. */
+    private static boolean isOfGate(Answer answer) {
+        return Set.of(200, 401, 403).contains(answer.status())
+                && Stream.of("Subject", "User", "Client", "Scope", "Token-Id")
+                        .allMatch(name -> answer.headers("X-Auth-" + name).size() == 1);
     }
 
     /** Whether the server can have read the message to its end; it hangs up on what is no HTTP. */
@@ -106,7 +117,7 @@ final class Verdict {
         if (message.target().length() > LONG) {
             return false;
         }
-        String target = message.target().replaceAll("\\{(?:token|refresh|ended)}", "");
+        String target = message.target().replaceAll("\\{(?:token|refresh|ended|personal-id)}", "");
         return !TRICK.matcher(target).find()
                 && message.headers().stream().allMatch(header -> header.matches("[\\w-]+: [\\x20-\\x7e\\r\\n]*+"));
     }

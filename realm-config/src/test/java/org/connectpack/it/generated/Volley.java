@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ final class Volley {
     private final AtomicInteger next = new AtomicInteger();
     private final Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
     private Duration time = Duration.ZERO;
 
     Volley(Server server, Live live, Kind kind, long seed) {
@@ -73,7 +76,9 @@ final class Volley {
         SplittableRandom random = new SplittableRandom(seed * GOLDEN + ((long) kind.ordinal() << 32) + number);
         Message message = new Slips(random).in(good.get(random.nextInt(good.size())));
         try {
+            long begin = System.nanoTime();
             Answer answer = connection.send(message.bytes(live), message.isHead());
+            micros.add((System.nanoTime() - begin) / 1000);
             statuses.merge(answer.status(), 1, Integer::sum);
             verdict.on(kind, message, answer).ifPresent(fault -> fault(number, message, fault, answer.toString()));
         } catch (IOException e) {
@@ -102,6 +107,12 @@ final class Volley {
 
     @Override
     public String toString() {
-        return "%s with -Dconnectpack.seed=%d: %s in %d ms".formatted(kind, seed, statuses, time.toMillis());
+        List<Long> sorted = micros.stream().sorted().toList();
+        return "%s with -Dconnectpack.seed=%d: %s in %d ms; an answer in %.1f ms (median), %.1f ms (99 of 100)"
+                .formatted(kind, seed, statuses, time.toMillis(), millis(sorted, 0.5), millis(sorted, 0.99));
+    }
+
+    private static double millis(List<Long> sorted, double part) {
+        return sorted.isEmpty() ? 0 : sorted.get((int) (part * (sorted.size() - 1))) / 1000.0;
     }
 }
