@@ -71,6 +71,8 @@ record Live(String host, Map<String, String> values) {
                         "password",
                         "client_id",
                         "admin-cli",
+                        "scope",
+                        "openid",
                         "username",
                         EveryKind.USER,
                         "password",
