@@ -15,7 +15,7 @@ public final class EveryKind {
 
     public static void create(Admin admin) {
         try (InputStream realm = EveryKind.class.getResourceAsStream("/every-kind-realm.json")) {
-            admin.post("", new String(realm.readAllBytes(), StandardCharsets.UTF_8))
+            admin.importRealm(new String(realm.readAllBytes(), StandardCharsets.UTF_8))
                     .succeeded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

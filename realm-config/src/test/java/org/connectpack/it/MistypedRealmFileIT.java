@@ -37,7 +37,7 @@ final class MistypedRealmFileIT {
         ObjectNode file = copyOfFlaik();
         configOf(endpoint, file).putArray(field).add(line);
 
-        Answer answer = admin.post("", file);
+        Answer answer = admin.importRealm(file);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage")).contains("field '" + field + "', value '" + line + "': " + reason);
@@ -50,7 +50,7 @@ final class MistypedRealmFileIT {
         ObjectNode file = copyOfFlaik();
         configOf(endpoint, file).putArray(field).add("access_token");
 
-        Answer answer = admin.post("", file);
+        Answer answer = admin.importRealm(file);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage"))

@@ -86,7 +86,7 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
     static MovedRealm create(Server server, Admin admin) {
         MovedRealm realm = new MovedRealm(server, admin);
         realm.close();
-        admin.post("", FILE).succeeded();
+        admin.importRealm(FILE).succeeded();
         admin.keepEvents(NAME);
         return realm;
     }

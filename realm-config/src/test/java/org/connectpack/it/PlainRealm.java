@@ -100,7 +100,7 @@ record PlainRealm(Server server, Admin admin) implements AutoCloseable {
     static PlainRealm create(Server server, Admin admin) {
         PlainRealm realm = new PlainRealm(server, admin);
         realm.close();
-        admin.post("", FILE).succeeded();
+        admin.importRealm(FILE).succeeded();
         admin.keepEvents(NAME);
         return realm;
     }

@@ -36,7 +36,7 @@ record SixthRealm(String name, Server server, Admin admin) implements AutoClosea
                                 Map.of("name", "write", "protocol", "openid-connect")),
                 "clients", List.of(robot));
         admin.delete(name);
-        admin.post("", realm).succeeded();
+        admin.importRealm(realm).succeeded();
         return new SixthRealm(name, server, admin);
     }
 

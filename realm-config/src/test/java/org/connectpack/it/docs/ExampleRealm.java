@@ -37,7 +37,7 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
     public static ExampleRealm create(Server server, Admin admin) {
         ExampleRealm realm = new ExampleRealm(server, admin);
         realm.close();
-        admin.post("", json()).succeeded();
+        admin.importRealm(json()).succeeded();
         return realm;
     }
 
@@ -54,7 +54,7 @@ public record ExampleRealm(Server server, Admin admin) implements AutoCloseable 
         ObjectNode realm = json().put("realm", VENDOR);
         realm.remove("users");
         realm.setAll((ObjectNode) Json.parse("{" + components + "}"));
-        admin.post("", realm).succeeded();
+        admin.importRealm(realm).succeeded();
     }
 
     /** Alice's tokens for the client shop, and her id. */

@@ -16,8 +16,7 @@ enum Kind {
     METADATA("dialect/"),
     GATE("gate/"),
     PERSONAL_ACCESS_TOKENS("personal-access-tokens/"),
-    CONNECTIONS("connections/"),
-    STANDARD_INTROSPECTION("protocol/openid-connect/token/introspect");
+    CONNECTIONS("connections/");
 
     private static final Map<String, List<String>> GOOD = Lines.read("good-requests.txt");
     private static final Map<String, List<String>> KNOWN = Lines.read("known-requests.txt");

@@ -36,6 +36,8 @@ final class Verdict {
             Pattern.compile("//|/\\.\\.?(?:[/?]|$)|[\\\\|<>\"^`\\[\\]{}#;]|%(?!\\p{XDigit}{2})"
                     + "|[^\\x21-\\x7e]|%0|%1|%2[fF]|%5[cC]|%2[eE]|%7[fF]");
 
+    private static final Pattern PASSED_ON = Pattern.compile("&amp;token=[^\"&]*");
+
     /** Servers need not read more of an address. */
     private static final int LONG = 2000;
 
@@ -79,7 +81,7 @@ final class Verdict {
         if (status == 405 && !allows(answer, message.method())) {
             return Optional.of("does not say which methods there are");
         }
-        return page || message.isHead() ? Optional.empty() : json(message, answer);
+        return page || message.isHead() ? Optional.empty() : json(kind, message, answer);
     }
 
     /** Exactly 200, 401 or 403, and the five headers, once each, so that nobody's own get through. */
@@ -96,7 +98,7 @@ final class Verdict {
 
     private boolean tells(Answer answer, boolean page) {
         // Keycloak's pages pass the address's own `token` on to the next, as its links in mails need it.
-        String text = page ? answer.toString().replace("&amp;token=" + Slips.CANARY, "") : answer.toString();
+        String text = page ? PASSED_ON.matcher(answer.toString()).replaceAll("") : answer.toString();
         boolean refusal = answer.status() >= 400 && !page;
         return text.contains(Slips.CANARY)
                 || refusal && NAMED_SCOPES.matcher(answer.body()).replaceAll("").contains(Slips.ECHO)
@@ -133,7 +135,7 @@ final class Verdict {
         return Set.of("GET", "POST", "PUT", "DELETE").containsAll(allowed) && !allowed.contains(method);
     }
 
-    private static Optional<String> json(Message message, Answer answer) {
+    private static Optional<String> json(Kind kind, Message message, Answer answer) {
         boolean success = answer.status() < 300;
         if (success && answer.bytes().length == 0
                 || success && type(answer).equals("application/x-www-form-urlencoded")) {
@@ -144,7 +146,7 @@ final class Verdict {
         }
         try {
             JsonNode json = MAPPER.readTree(answer.bytes());
-            boolean shaped = success ? json.isObject() : isRefusal(json, message.target());
+            boolean shaped = success ? json.isContainerNode() : isRefusal(kind, json, message.target());
             return shaped ? Optional.empty() : Optional.of("has not the dialect's shape");
         } catch (JsonProcessingException notJson) {
             return Optional.of("is not JSON");
@@ -153,7 +155,7 @@ final class Verdict {
         }
     }
 
-    private static boolean isRefusal(JsonNode json, String target) {
+    private static boolean isRefusal(Kind kind, JsonNode json, String target) {
         List<String> members = new ArrayList<>();
         json.fieldNames().forEachRemaining(members::add);
         for (String member : members) {
@@ -162,14 +164,18 @@ final class Verdict {
                 return false;
             }
         }
-        List<String> own = switch (target.split("/")[2]) {
+        List<String> own = kind.isOfDialect() ? ownMembers(target.split("/")[2]) : List.of();
+        List<String> all = new ArrayList<>(List.of("error", "error_description"));
+        all.addAll(own);
+        return members.equals(all) || target.contains("/flat/dialect/v2/me") && members.equals(own);
+    }
+
+    private static List<String> ownMembers(String realm) {
+        return switch (realm) {
             case "flat" -> List.of("code", "message");
             case EveryKind.REALM -> List.of("ok", "errors");
             default -> List.of();
         };
-        List<String> all = new ArrayList<>(List.of("error", "error_description"));
-        all.addAll(own);
-        return members.equals(all) || target.contains("/flat/dialect/v2/me") && members.equals(own);
     }
 
     private static String type(Answer answer) {
