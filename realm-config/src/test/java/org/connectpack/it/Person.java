@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Somebody with an account that is there for one test: no consent, no session of another test is in the way. */
-record Person(String realm, String id, String username, Admin admin) implements AutoCloseable {
+public record Person(String realm, String id, String username, Admin admin) implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
 
-    static Person in(String realm, Admin admin) {
+    /** Makes an account in the realm, with a name of its own. */
+    public static Person in(String realm, Admin admin) {
         String username = "person-" + UUID.randomUUID();
         Map<String, Object> account = Map.of(
                 "username",

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Somebody who manages personal access tokens with the token that Keycloak's account console has. */
-record TokenOwner(Server server, Person person, String consoleToken) {
+public record TokenOwner(Server server, Person person, String consoleToken) {
 
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    static TokenOwner of(Person person, Server server) {
+    /** Signs the person in to the account console. */
+    public static TokenOwner of(Person person, Server server) {
         String console = server.realm(person.realm()) + "/account/";
         String query = Http.encode(
                 "client_id",
@@ -46,7 +47,8 @@ record TokenOwner(Server server, Person person, String consoleToken) {
         return server.realm(person.realm()) + "/personal-access-tokens";
     }
 
-    Answer create(String name, String... scopes) {
+    /** Makes a personal access token with these scopes; the answer has it. */
+    public Answer create(String name, String... scopes) {
         return post(Map.of("name", name, "scopes", List.of(scopes)));
     }
 
@@ -62,7 +64,8 @@ record TokenOwner(Server server, Person person, String consoleToken) {
         return Http.post(path() + "/" + id + "/rotate").bearer(consoleToken).send();
     }
 
-    Answer end(String id) {
+    /** Ends a token, by its id. */
+    public Answer end(String id) {
         return Http.delete(path() + "/" + id).bearer(consoleToken).send();
     }
 

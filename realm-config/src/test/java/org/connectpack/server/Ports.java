@@ -7,12 +7,13 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-final class Ports {
+/** Where a server of a test may listen. */
+public final class Ports {
 
     private Ports() {}
 
     /** Different free ports of the loopback interface. */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A child process with everything it starts, ended at the latest with this JVM. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the command; its output goes to the log file and, line by line, to the listener. */
-    static ServerProcess start(ProcessBuilder builder, Path log, Consumer<String> lines) {
+    public static ServerProcess start(ProcessBuilder builder, Path log, Consumer<String> lines) {
         List<String> command = new ArrayList<>(tiedToThisJvm());
         command.addAll(builder.command());
         builder.command(command).redirectErrorStream(true);
@@ -52,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits for the process to end, for at most this long; then its output is complete. */
-    boolean hasEndedWithin(Duration time) throws InterruptedException {
+    public boolean hasEndedWithin(Duration time) throws InterruptedException {
         boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         if (ended) {
             output.join(PATIENCE.toMillis());
