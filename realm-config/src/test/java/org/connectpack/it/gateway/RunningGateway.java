@@ -34,7 +34,8 @@ record RunningGateway(URI uri, ServerProcess process) implements AutoCloseable {
             Files.createDirectories(folder);
             write(folder, ownFiles(gateway));
             for (Map.Entry<String, String> file : gateway.documented().entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), placed(file.getValue(), folder, port, gate, api) + "\n");
+                Files.writeString(
+                        folder.resolve(file.getKey()), placed(file.getValue(), folder, port, gate, api) + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
