@@ -2,7 +2,6 @@ package org.connectpack.it.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.connectpack.it.Answer;
 import org.connectpack.it.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each gateway asks its gate, and that nobody passes where the gate does not clearly say so. */
 @Tag("gateways")
@@ -52,6 +51,8 @@ final class GatelessGatewayIT {
                 .bearer("abc")
                 .header("X-Forwarded-For", "192.0.2.1")
                 .header("X-Forwarded-Host", "made-up")
+                .header("X-Forwarded-Port", "made-up")
+                .header("X-Forwarded-Prefix", "made-up")
                 .header("X-Forwarded-Proto", "made-up")
                 .header("Forwarded", "for=made-up")
                 .header("Client-Cert", "made-up")
@@ -77,36 +78,39 @@ final class GatelessGatewayIT {
                 .allSatisfy(header -> assertThat(header.value()).doesNotContain("made-up", "192.0.2.1"));
     }
 
-    static Stream<String> answersThatLetNobodyThrough() {
-        return Stream.concat(
-                Stream.of(
-                                "400 Bad Request",
-                                "404 Not Found",
-                                "429 Too Many Requests",
-                                "500 Internal Server Error",
-                                "502 Bad Gateway",
-                                "503 Service Unavailable\r\nRetry-After: 5",
-                                "301 Moved Permanently\r\nLocation: <api>",
-                                "307 Temporary Redirect\r\nLocation: <api>")
-                        .map(line -> "HTTP/1.1 " + line + NO_BODY),
-                Stream.of(
-                        "HTTP/1.1 200 OK" + NO_BODY,
-                        "",
-                        "HTTP/1.1 200 OK\r\nX-Auth-Subject: a",
-                        "SSH-2.0-OpenSSH_9.2\r\n",
-                        "200 OK\r\n\r\n"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 Bad Request",
+                "404 Not Found",
+                "429 Too Many Requests",
+                "301 Moved Permanently\r\nLocation: <api>",
+                "307 Temporary Redirect\r\nLocation: <api>"
+            })
+    void nobodyPassesOnAnotherAnswer(String answer) {
+        gate.answer("HTTP/1.1 " + answer.replace("<api>", api.uri() + "/") + NO_BODY);
+
+        assertThat(request().send().status()).isGreaterThanOrEqualTo(300);
+        assertThat(api.received()).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("answersThatLetNobodyThrough")
-    void nobodyPasses(String answer) {
-        gate.answer(answer.replace("<api>", api.uri() + "/"));
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 500 Internal Server Error" + NO_BODY,
+                "HTTP/1.1 502 Bad Gateway" + NO_BODY,
+                "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5" + NO_BODY,
+                "HTTP/1.1 200 OK" + NO_BODY,
+                "HTTP/1.1 200 OK\r\nX-Auth-Subject: a",
+                "200 OK\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                ""
+            })
+    void nobodyPassesWhileTheGateIsBroken(String answer) {
+        gate.answer(answer);
 
-        int status = request().send().status();
-
+        assertThat(request().send().status()).isGreaterThanOrEqualTo(500);
         assertThat(api.received()).isEmpty();
-        assertThat(status).isGreaterThanOrEqualTo(300);
-        assertThat(status / 100).isEqualTo(answer.matches("(?s)HTTP/1.1 [34].*") ? status / 100 : 5);
     }
 
     @Test
