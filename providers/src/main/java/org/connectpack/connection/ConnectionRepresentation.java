@@ -2,6 +2,7 @@ package org.connectpack.connection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
@@ -45,7 +46,16 @@ record ConnectionRepresentation(
     @JsonPropertyOrder({"id", "username", "name"})
     record Granter(String id, String username, String name) {}
 
+    /**
+     * An app that can be connected.
+     *
+     * @param startUri where to begin; {@code null} where the app has no such page, or it is no address of the web
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @JsonPropertyOrder({"id", "name", "description", "logoUri", "startUri"})
+    record Offer(@JsonUnwrapped Client client, String startUri) {}
+
     /** The whole answer. */
     @JsonPropertyOrder({"available", "active"})
-    record Overview(List<Client> available, List<ConnectionRepresentation> active) {}
+    record Overview(List<Offer> available, List<ConnectionRepresentation> active) {}
 }

@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.connectpack.account.Wording;
 import org.connectpack.connection.ConnectionRepresentation.Client;
 import org.connectpack.connection.ConnectionRepresentation.Granter;
+import org.connectpack.connection.ConnectionRepresentation.Offer;
 import org.connectpack.connection.ConnectionRepresentation.Overview;
 import org.connectpack.connection.ConnectionRepresentation.Scope;
 import org.keycloak.models.ClientModel;
@@ -37,7 +39,10 @@ final class ConnectionWriter {
 
     Overview overview(Collection<ClientModel> available, Collection<Connection> active) {
         return new Overview(
-                available.stream().map(this::client).sorted(BY_NAME).toList(),
+                available.stream()
+                        .map(this::offer)
+                        .sorted(Comparator.comparing(Offer::client, BY_NAME))
+                        .toList(),
                 active.stream()
                         .map(this::connection)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
@@ -50,9 +55,17 @@ final class ConnectionWriter {
                 client.getClientId(),
                 text(client.getName()).map(wording::name).orElse(client.getClientId()),
                 text(client.getDescription()).map(wording::name).orElse(null),
-                text(client.getAttribute(ClientModel.LOGO_URI))
-                        .filter(uri -> WEB_ADDRESS.matcher(uri).matches())
-                        .orElse(null));
+                webAddress(client.getAttribute(ClientModel.LOGO_URI)));
+    }
+
+    private Offer offer(ClientModel client) {
+        String page = client.getBaseUrl();
+        boolean relative = page != null && page.startsWith("/") && client.getRootUrl() != null;
+        return new Offer(client(client), webAddress(relative ? client.getRootUrl() + page : page));
+    }
+
+    private static String webAddress(String uri) {
+        return text(uri).filter(each -> WEB_ADDRESS.matcher(each).matches()).orElse(null);
     }
 
     private ConnectionRepresentation connection(Connection connection) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.Wording;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AccountRoles;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrderedModel.OrderedModelComparator;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -42,6 +43,14 @@ public final class ClientScopes {
     /** Names that may be picked for a token, in alphabetical order. */
     public List<String> names() {
         return assigned.keySet().stream().filter(this::permits).toList();
+    }
+
+    /** What may be picked for a token, in the order of the consent page. */
+    public Stream<ClientScopeModel> choices() {
+        return assigned.values().stream()
+                .filter(scope -> permits(scope.getName()))
+                .sorted(OrderedModelComparator.<ClientScopeModel>getInstance()
+                        .thenComparing(ClientScopeModel::getName));
     }
 
     /**

@@ -31,6 +31,7 @@ import org.keycloak.models.RealmModel;
  *     where they are not
  * @param requiredActions those that make a user's tokens no good while the user has still to do one
  * @param retention how long an expired token stays in the list
+ * @param shownAs what the account console calls them
  */
 public record TokenSettings(
         Set<String> clients,
@@ -46,7 +47,8 @@ public record TokenSettings(
         Duration exchangeLifetime,
         Optional<Instant> importedKeysUntil,
         Set<String> requiredActions,
-        Duration retention) {
+        Duration retention,
+        Presentation shownAs) {
 
     static final String CLIENTS = "clients";
     private static final String PREFIX = "prefix";
@@ -62,6 +64,7 @@ public record TokenSettings(
     private static final String IMPORTED_KEYS = "imported-keys";
     static final String REQUIRED_ACTIONS = "required-actions";
     private static final String RETENTION = "retention";
+    private static final String SHOWN_AS = "shown-as";
 
     static final Set<String> FIELDS = new LinkedHashSet<>(List.of(
             CLIENTS,
@@ -77,7 +80,8 @@ public record TokenSettings(
             EXCHANGE_LIFETIME,
             IMPORTED_KEYS,
             REQUIRED_ACTIONS,
-            RETENTION));
+            RETENTION,
+            SHOWN_AS));
 
     private static final int MOST = 1000;
     /** Headers that mean something to HTTP or to Keycloak, whatever an administrator would put into them. */
@@ -122,7 +126,11 @@ public record TokenSettings(
                 lifetime(fields, EXCHANGE_LIFETIME).orElse(Duration.ofMinutes(5)),
                 fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
                 Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
-                fields.duration(RETENTION).orElse(Duration.ofDays(30)));
+                fields.duration(RETENTION).orElse(Duration.ofDays(30)),
+
+                fields.word(SHOWN_AS, Presentation.words())
+                        .map(Presentation::of)
+                        .orElse(Presentation.PERSONAL_ACCESS_TOKENS));
     }
 
     /** Where a request names no client. */

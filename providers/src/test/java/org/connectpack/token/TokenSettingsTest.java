@@ -42,6 +42,12 @@ final class TokenSettingsTest {
         assertThat(settings.apiKeyHeader()).isEqualTo("X-API-Key");
         assertThat(settings.freshLogin()).isEmpty();
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.shownAs()).isEqualTo(Presentation.PERSONAL_ACCESS_TOKENS);
+    }
+
+    @Test
+    void aRealmMaySpeakOfApiKeys() {
+        assertThat(read("shown-as", "api-keys").shownAs()).isEqualTo(Presentation.API_KEYS);
     }
 
     @Test
@@ -63,6 +69,7 @@ final class TokenSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "shown-as, keys",
         "prefix, Pat",
         "prefix, p",
         "prefix, a_b",

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.Wording;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenSettings;
@@ -59,8 +60,7 @@ public final class PersonalAccessTokensResource {
     @GET
     public Response list() {
         return answer(() -> {
-            AccountCaller caller = caller();
-            caller.requireAny(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
+            AccountCaller caller = viewer();
             return AccountAnswers.json(
                     200,
                     session
@@ -71,6 +71,22 @@ public final class PersonalAccessTokensResource {
                             .stream()
                             .map(TokenRepresentation::of)
                             .toList());
+        });
+    }
+
+    /** What may be chosen for a token, in the language of the request. */
+    @GET
+    @Path("options")
+    public Response options() {
+        return answer(() -> {
+            AccountCaller caller = viewer();
+            return AccountAnswers.json(
+                    200,
+                    TokenOptions.of(
+                            settings,
+                            session.getContext().getRealm(),
+                            caller.user(),
+                            Wording.of(session, caller.user())));
         });
     }
 
@@ -131,6 +147,12 @@ public final class PersonalAccessTokensResource {
     private AccountCaller caller() {
         AccountCaller caller = AccountCaller.of(session);
         caller.admitOrigin(METHODS);
+        return caller;
+    }
+
+    private AccountCaller viewer() {
+        AccountCaller caller = caller();
+        caller.requireAny(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
         return caller;
     }
 

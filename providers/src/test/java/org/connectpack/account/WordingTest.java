@@ -1,4 +1,4 @@
-package org.connectpack.connection;
+package org.connectpack.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.connectpack.connection;
+package org.connectpack.account;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.keycloak.theme.Theme;
 /**
  * Names and texts as the consent page says them: with the login theme's messages and the realm's localization texts.
  */
-final class Wording {
+public final class Wording {
 
     private static final Pattern KEY = Pattern.compile("\\$\\{([\\w.-]+)}");
     private static final Pattern PLAIN = Pattern.compile("[^{}']+");
@@ -28,7 +28,7 @@ final class Wording {
     }
 
     /** In the language that Keycloak's pages would have for this user and this request. */
-    static Wording of(KeycloakSession session, UserModel reader) {
+    public static Wording of(KeycloakSession session, UserModel reader) {
         Locale locale = session.getContext().resolveLocale(reader);
         try {
             Properties messages = session.theme()
@@ -41,18 +41,18 @@ final class Wording {
     }
 
     /** What an administrator called something: looked up where it is a message's key, else as it stands. */
-    String name(String text) {
+    public String name(String text) {
         Matcher key = KEY.matcher(text);
         return key.matches() ? message(key.group(1)) : text;
     }
 
     /** A text that may also be translated as a whole. */
-    String text(String text) {
+    public String text(String text) {
         return PLAIN.matcher(text).matches() ? message(text) : name(text);
     }
 
     /** A text with a place for a value, or a message's key for such. */
-    String text(String text, String value) {
+    public String text(String text, String value) {
         Matcher key = KEY.matcher(text);
         return format(key.matches() ? messages.getProperty(key.group(1), key.group(1)) : text, value);
     }
