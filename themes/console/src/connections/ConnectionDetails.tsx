@@ -1,0 +1,62 @@
+import {
+  Button,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+} from "@patternfly/react-core";
+import { CheckIcon } from "@patternfly/react-icons/dist/esm/icons/check-icon";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import { Name } from "../page/Name";
+import { exactTime } from "../time/relative";
+import type { Connection } from "./connections";
+
+type ConnectionDetailsProps = { connection: Connection; nameId: string; onRemove: () => void };
+
+export function ConnectionDetails({ connection, nameId, onRemove }: ConnectionDetailsProps) {
+  const { t, i18n } = useTranslation();
+  const removeId = useId();
+  const { client, scopes, grantedBy, grantedAt, updatedAt, offline } = connection;
+
+  function time(at: string) {
+    return <time dateTime={at}>{exactTime(new Date(at), i18n.language)}</time>;
+  }
+
+  return (
+    <>
+      <DescriptionList isHorizontal isFluid className="pf-v5-u-mb-md">
+        {client.description && <Detail term={t("description")}>{<Name>{client.description}</Name>}</Detail>}
+        <Detail term={t("connectionMay")}>
+          {scopes.length === 0 && t("connectionMayNothing")}
+          <ul>
+            {scopes.map(({ name, text }) => (
+              <li key={name}>
+                <CheckIcon className="pf-v5-u-mr-sm" />
+                <Name>{text}</Name>
+              </li>
+            ))}
+          </ul>
+        </Detail>
+        <Detail term={t("connectionGrantedBy")}>
+          <Name>{grantedBy.name ? `${grantedBy.name} (${grantedBy.username})` : grantedBy.username}</Name>
+        </Detail>
+        {grantedAt && <Detail term={t("connectionGranted")}>{time(grantedAt)}</Detail>}
+        {updatedAt && updatedAt !== grantedAt && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
+        {offline && <Detail term={t("connectionOffline")}>{t("connectionOfflineExplained")}</Detail>}
+      </DescriptionList>
+      <Button id={removeId} variant="secondary" isDanger onClick={onRemove} aria-labelledby={`${removeId} ${nameId}`}>
+        {t("connectionRemove")}
+      </Button>
+    </>
+  );
+}
+
+function Detail({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{term}</DescriptionListTerm>
+      <DescriptionListDescription>{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+}
