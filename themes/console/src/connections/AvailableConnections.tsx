@@ -38,7 +38,7 @@ function AvailableRow({ offer: { name, description, startUri } }: { offer: Offer
   const id = useId();
   return (
     <DataListItem aria-labelledby={`${id}-name`}>
-      <DataListItemRow>
+      <DataListItemRow className="cp-row">
         <DataListItemCells
           dataListCells={[
             <DataListCell key="name">

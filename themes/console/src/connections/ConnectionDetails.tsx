@@ -25,7 +25,7 @@ export function ConnectionDetails({ connection, nameId, onRemove }: ConnectionDe
 
   return (
     <>
-      <DescriptionList isHorizontal isFluid className="pf-v5-u-mb-md">
+      <DescriptionList orientation={{ md: "horizontal" }} className="pf-v5-u-mb-md">
         {client.description && <Detail term={t("description")}>{<Name>{client.description}</Name>}</Detail>}
         <Detail term={t("connectionMay")}>
           {scopes.length === 0 && t("connectionMayNothing")}

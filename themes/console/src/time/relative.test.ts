@@ -10,20 +10,22 @@ function at(seconds: number) {
 describe("relative times", () => {
   it.each([
     [0, "now", "jetzt"],
-    [-59, "now", "jetzt"],
+    [-56, "now", "jetzt"],
+    [-57, "1 minute ago", "vor 1 Minute"],
     [-60, "1 minute ago", "vor 1 Minute"],
-    [-119, "1 minute ago", "vor 1 Minute"],
-    [-3599, "59 minutes ago", "vor 59 Minuten"],
+    [-116, "1 minute ago", "vor 1 Minute"],
+    [-3400, "56 minutes ago", "vor 56 Minuten"],
     [-3600, "1 hour ago", "vor 1 Stunde"],
     [-86_400, "yesterday", "gestern"],
     [-3 * 86_400, "3 days ago", "vor 3 Tagen"],
-    [-8 * 86_400, "1 week ago", "vor 1 Woche"],
+    [-28 * 86_400, "28 days ago", "vor 28 Tagen"],
     [-45 * 86_400, "1 month ago", "vor 1 Monat"],
-    [-364 * 86_400, "12 months ago", "vor 12 Monaten"],
+    [-340 * 86_400, "11 months ago", "vor 11 Monaten"],
     [-800 * 86_400, "2 years ago", "vor 2 Jahren"],
     [86_400, "tomorrow", "morgen"],
-    [6 * 86_400 + 86_399, "in 6 days", "in 6 Tagen"],
-    [90 * 86_400, "in 3 months", "in 3 Monaten"],
+    [9 * 86_400 - 5, "in 9 days", "in 9 Tagen"],
+    [365 * 86_400 - 65, "in 1 year", "in 1 Jahr"],
+    [90 * 86_400 - 5, "in 3 months", "in 3 Monaten"],
   ])("%i seconds from now is '%s', '%s'", (seconds, english, german) => {
     expect(relativeTime(at(seconds), NOW, "en")).toBe(english);
     expect(relativeTime(at(seconds), NOW, "de")).toBe(german);

@@ -5,18 +5,21 @@ const DAY = 24 * HOUR;
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365 * DAY],
   ["month", 30 * DAY],
-  ["week", 7 * DAY],
   ["day", DAY],
   ["hour", HOUR],
   ["minute", MINUTE],
 ];
 
+/** What is almost a whole unit is one: a token for 90 days has three months from the start, and not two. */
+const ALMOST = 0.05;
+
 /** How long ago, or in how long: in whole units, the largest that fits; "now" within a minute. */
 export function relativeTime(at: Date, now: Date, language: string): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
-  const [unit, length] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", Infinity];
+  const unitsOf = (length: number) => Math.floor(Math.abs(seconds) / length + ALMOST);
+  const [unit, length] = UNITS.find(([, each]) => unitsOf(each) >= 1) ?? ["second", Infinity];
   const numeric = unit === "day" || unit === "second" ? "auto" : "always";
-  return new Intl.RelativeTimeFormat(language, { numeric }).format(Math.trunc(seconds / length), unit);
+  return new Intl.RelativeTimeFormat(language, { numeric }).format(Math.sign(seconds) * unitsOf(length), unit);
 }
 
 /** Day and time, in words. */

@@ -27,7 +27,7 @@ export function TokenRow({ token, options, words: t, mayManage, onOpen }: TokenR
   const isOver = expiryState(token.expiresAt, new Date()) === "over";
   return (
     <DataListItem aria-labelledby={`${id}-name`}>
-      <DataListItemRow>
+      <DataListItemRow className="cp-row">
         <DataListItemCells
           dataListCells={[
             <DataListCell key="name" width={2}>
