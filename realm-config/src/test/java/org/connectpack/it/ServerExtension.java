@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the server when the first test asks for it, and makes the plain realm likewise; JUnit closes both after the
- * last.
+ * Starts the server when the first test asks for it, and the plain realm and the browser likewise; JUnit closes them
+ * after the last.
  */
 final class ServerExtension implements ParameterResolver {
 
@@ -17,13 +17,16 @@ final class ServerExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Server.class || type == Admin.class || type == PlainRealm.class;
+        return type == Server.class || type == Admin.class || type == PlainRealm.class || type == Chromium.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         Store store = context.getRoot().getStore(NAMESPACE);
+        if (type == Chromium.class) {
+            return store.getOrComputeIfAbsent(type, key -> Chromium.launch(), Chromium.class);
+        }
         SharedServer shared =
                 store.getOrComputeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class);
         if (type == PlainRealm.class) {

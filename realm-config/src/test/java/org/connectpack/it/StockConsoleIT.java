@@ -1,0 +1,132 @@
+package org.connectpack.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Keycloak's own console has, this one has, in the same place. */
+@RunningServer
+final class StockConsoleIT {
+
+    private static final Set<String> OWN = Set.of("connections", "personalAccessTokens", "apiKeys");
+    private static final Pattern RESOURCES = Pattern.compile("/resources/[\\w.-]+/account/");
+
+    private final Server server;
+    private final Admin admin;
+    private final Chromium chromium;
+
+    StockConsoleIT(Server server, Admin admin, Chromium chromium) {
+        this.server = server;
+        this.admin = admin;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void everyEntryOfTheStockNavigationIsThereAndNoneIsChanged() {
+        List<JsonNode> stock = content("keycloak.v3");
+        List<JsonNode> own = content("connect-pack");
+
+        assertThat(stock).hasSizeGreaterThan(5);
+        assertThat(own.stream()
+                        .filter(entry -> !OWN.contains(entry.path("label").asText())))
+                .containsExactlyElementsOf(stock);
+        assertThat(own).hasSize(stock.size() + OWN.size());
+    }
+
+    private List<JsonNode> content(String theme) {
+        String page = Http.get(server.realm("flat") + "/account").send().body();
+        String resources =
+                RESOURCES.matcher(page).results().findFirst().orElseThrow().group();
+        List<JsonNode> entries = new ArrayList<>();
+        Http.get(server.base() + resources + theme + "/content.json")
+                .send()
+                .succeeded()
+                .json()
+                .forEach(entries::add);
+        return entries;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Personal info",
+        "account-security/signing-in, Signing in",
+        "account-security/device-activity, Device activity",
+        "applications, Application",
+        "organizations, Organizations"
+    })
+    void theStockPagesOpen(String path, String heading) {
+        try (Person person = Person.in("flixcheck", admin);
+                Console console = Console.of(person, chromium, server)) {
+            Page page = console.open(path);
+            assertThat(page.getByTestId("page-heading")).containsText(heading);
+        }
+    }
+
+    @Test
+    void aRealmWithoutAFeatureHasNoPageOfIt() {
+        try (Person person = Person.in("flixcheck", admin);
+                Console console = Console.of(person, chromium, server)) {
+            Page page = console.open("personal-access-tokens");
+            assertThat(page.getByTestId("page-heading")).hasText("Personal info");
+            assertThat(page.getByText("The requested page was not found.")).isVisible();
+            assertThat(page.locator("nav a[data-testid='connections']")).hasCount(1);
+            assertThat(page.locator("nav a[data-testid='personal-access-tokens']"))
+                    .hasCount(0);
+        }
+    }
+
+    @Test
+    void aRealmWithNeitherHasTheStockNavigation(PlainRealm realm) {
+        List<String> stock = navigation(realm);
+        Object theme = admin.get(PlainRealm.NAME).path("accountTheme").asText("");
+        admin.put(PlainRealm.NAME, Map.of("accountTheme", "connect-pack")).succeeded();
+        try {
+            assertThat(navigation(realm)).isEqualTo(stock).isNotEmpty();
+        } finally {
+            admin.put(PlainRealm.NAME, Map.of("accountTheme", theme)).succeeded();
+        }
+    }
+
+    private List<String> navigation(PlainRealm realm) {
+        try (Person person = realm.person();
+                Console console = Console.of(person, chromium, server)) {
+            return console.open("").locator("nav a").allTextContents();
+        }
+    }
+
+    @Test
+    void theContentSecurityPolicyIsTheStockOne(PlainRealm realm) {
+        Answer stock = Http.get(server.realm(PlainRealm.NAME) + "/account").send();
+        Answer own = Http.get(server.realm("flat") + "/account").send();
+
+        for (String header : List.of("Content-Security-Policy", "X-Frame-Options", "Referrer-Policy")) {
+            assertThat(own.header(header)).as(header).isPresent().isEqualTo(stock.header(header));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void theMenuOfNarrowScreensHasAName(String language) {
+        View view = View.narrow(language);
+        try (Person person = Person.in("flat", admin);
+                Console console = Console.of(person, chromium, server, view)) {
+            Page page = console.open("");
+            assertThat(page.getByTestId("options-kebab-toggle"))
+                    .hasAccessibleName(view.words("Account menu", "Kontomenü"));
+            page.getByTestId("options-kebab-toggle").click();
+            assertThat(page.getByTestId("options-kebab-toggle"))
+                    .hasAccessibleName(view.words("Account menu", "Kontomenü"));
+        }
+    }
+}
