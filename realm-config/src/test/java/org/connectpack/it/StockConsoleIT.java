@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,19 @@ final class StockConsoleIT {
             page.getByTestId("options-kebab-toggle").click();
             assertThat(page.getByTestId("options-kebab-toggle"))
                     .hasAccessibleName(view.words("Account menu", "Kontomenü"));
+        }
+    }
+
+    @Test
+    void theNavigationOpensOnNarrowScreens() {
+        try (Person person = Person.in("flat", admin);
+                Console console = Console.of(person, chromium, server, View.narrow("en"))) {
+            Page page = console.open("");
+            Locator connections = page.locator("nav a[data-testid='connections']");
+            assertThat(connections).not().isInViewport();
+            page.locator("#nav-toggle").click();
+            connections.click();
+            assertThat(page.getByTestId("page-heading")).hasText("Connections");
         }
     }
 }
