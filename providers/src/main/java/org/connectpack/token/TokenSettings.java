@@ -127,7 +127,6 @@ public record TokenSettings(
                 fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
                 Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
                 fields.duration(RETENTION).orElse(Duration.ofDays(30)),
-
                 fields.word(SHOWN_AS, Presentation.words())
                         .map(Presentation::of)
                         .orElse(Presentation.PERSONAL_ACCESS_TOKENS));
