@@ -81,12 +81,7 @@ public final class PersonalAccessTokensResource {
         return answer(() -> {
             AccountCaller caller = viewer();
             return AccountAnswers.json(
-                    200,
-                    TokenOptions.of(
-                            settings,
-                            session.getContext().getRealm(),
-                            caller.user(),
-                            Wording.of(session, caller.user())));
+                    200, TokenOptions.of(session, settings, caller.user(), Wording.of(session, caller.user())));
         });
     }
 

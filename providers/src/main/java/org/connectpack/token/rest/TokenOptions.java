@@ -10,6 +10,7 @@ import org.connectpack.account.Wording;
 import org.connectpack.token.ClientScopes;
 import org.connectpack.token.TokenSettings;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -41,14 +42,15 @@ record TokenOptions(
     @JsonPropertyOrder({"name", "text"})
     record Scope(String name, String text) {}
 
-    static TokenOptions of(TokenSettings settings, RealmModel realm, UserModel user, Wording wording) {
+    static TokenOptions of(KeycloakSession session, TokenSettings settings, UserModel user, Wording wording) {
+        RealmModel realm = session.getContext().getRealm();
         return new TokenOptions(
                 settings.shownAs().word(),
                 settings.clients().stream()
                         .map(realm::getClientByClientId)
                         .filter(Objects::nonNull)
                         .filter(ClientModel::isEnabled)
-                        .map(client -> client(client, user, wording))
+                        .map(client -> client(session, client, user, wording))
                         .toList(),
                 seconds(settings.defaultLifetime()),
                 seconds(settings.longestLifetime()),
@@ -56,11 +58,11 @@ record TokenOptions(
                 settings.rotationGrace().toSeconds());
     }
 
-    private static Client client(ClientModel client, UserModel user, Wording wording) {
+    private static Client client(KeycloakSession session, ClientModel client, UserModel user, Wording wording) {
         String name = client.getName() == null || client.getName().isBlank()
                 ? client.getClientId()
                 : wording.name(client.getName());
-        List<Scope> scopes = ClientScopes.of(client, user)
+        List<Scope> scopes = ClientScopes.of(session, client, user)
                 .choices()
                 .map(scope -> new Scope(scope.getName(), wording.text(scope.getConsentScreenText())))
                 .toList();
