@@ -52,7 +52,7 @@ record ConnectionRepresentation(
      * @param startUri where to begin; {@code null} where the app has no such page, or it is no address of the web
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @JsonPropertyOrder({"id", "name", "description", "logoUri", "startUri"})
+    @JsonPropertyOrder({"client", "startUri"})
     record Offer(@JsonUnwrapped Client client, String startUri) {}
 
     /** The whole answer. */
