@@ -1,5 +1,5 @@
 export type Client = { id: string; name: string; description: string | null; logoUri: string | null };
-export type Offer = Client & { startUri: string | null };
+export type Offer = Client & { startUri?: string };
 export type Scope = { name: string; text: string };
 export type Granter = { id: string; username: string; name: string | null };
 

@@ -49,11 +49,13 @@ record ConnectionRepresentation(
     /**
      * An app that can be connected.
      *
-     * @param startUri where to begin; {@code null} where the app has no such page, or it is no address of the web
+     * @param startUri where to begin; left out where the app has no such page, or it is no address of the web
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @JsonPropertyOrder({"client", "startUri"})
-    record Offer(@JsonUnwrapped Client client, String startUri) {}
+    record Offer(
+            @JsonUnwrapped Client client,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String startUri) {}
 
     /** The whole answer. */
     @JsonPropertyOrder({"available", "active"})

@@ -42,8 +42,8 @@ final class ConnectionsIT {
     @Test
     void whoConnectedNothingIsShownWhatThereIs() {
         Expect.json(user.list(), 200, """
-                {"available":[{"id":"score-app","name":"Score App","description":null,"logoUri":null,"startUri":null},\
-                {"id":"score-widget","name":"Score Widget","description":null,"logoUri":null,"startUri":null}],"active":[]}""");
+                {"available":[{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
+                {"id":"score-widget","name":"Score Widget","description":null,"logoUri":null}],"active":[]}""");
     }
 
     @Test
@@ -52,7 +52,7 @@ final class ConnectionsIT {
         app.connect(person, "scores account.public_profile").succeeded();
 
         Expect.json(user.list(), 200, """
-                {"available":[{"id":"score-widget","name":"Score Widget","description":null,"logoUri":null,"startUri":null}],\
+                {"available":[{"id":"score-widget","name":"Score Widget","description":null,"logoUri":null}],\
                 "active":[{"client":{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
                 "scopes":[{"name":"account.public_profile","text":"See your public profile"},\
                 {"name":"scores","text":"See, create, change and delete all your music scores"}],\
