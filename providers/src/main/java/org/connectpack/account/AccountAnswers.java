@@ -1,11 +1,15 @@
 package org.connectpack.account;
 
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.connectpack.support.RequestContentType;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 
 /** Answers that nobody may cache, and the one shape of a refusal. */
@@ -20,6 +24,20 @@ public final class AccountAnswers {
         } catch (AccountRefusal refusal) {
             session.getTransactionManager().setRollbackOnly();
             return uncached(refused(refusal));
+        }
+    }
+
+    /**
+     * Lets JAX-RS look for the method, unless it would fail at the body with words of its own.
+     *
+     * @throws WebApplicationException with 415, where the body is of a type that no method takes
+     */
+    public static void admit(KeycloakSession session) {
+        HttpRequest request = session.getContext().getHttpRequest();
+        if (!request.getHttpMethod().equals(HttpMethod.GET) && RequestContentType.isTakenApart(request)) {
+            throw new WebApplicationException(of(session, () -> {
+                throw AccountRefusal.contentType();
+            }));
         }
     }
 

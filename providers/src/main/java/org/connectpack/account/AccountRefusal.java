@@ -18,6 +18,10 @@ public class AccountRefusal extends RuntimeException {
         return new AccountRefusal(400, "invalid_request", description);
     }
 
+    public static AccountRefusal contentType() {
+        return new AccountRefusal(415, "invalid_request", "The content type must be application/json.");
+    }
+
     /** The bearer token is missing or no good. */
     public static AccountRefusal unauthenticated() {
         return new AccountRefusal(401, "invalid_token", "The access token is missing or not valid.");

@@ -40,6 +40,12 @@ public final class ConnectionsResource {
         this.settings = settings;
     }
 
+    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
+    ConnectionsResource admitting() {
+        AccountAnswers.admit(session);
+        return this;
+    }
+
     @GET
     public Response list() {
         return AccountAnswers.of(session, () -> {

@@ -17,6 +17,6 @@ public final class ConnectionsResourceFactory extends RealmPathFactory {
     @Override
     protected Optional<?> resource(KeycloakSession session) {
         return ConnectionSettings.of(session.getContext().getRealm())
-                .map(settings -> new ConnectionsResource(session, settings));
+                .map(settings -> new ConnectionsResource(session, settings).admitting());
     }
 }

@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.UriBuilderException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.keycloak.models.ModelDuplicateException;
@@ -36,6 +37,10 @@ record Failure(String error, String description, int status, String cause) {
     static Failure of(RuntimeException unexpected) {
         if (unexpected instanceof ModelDuplicateException || unexpected instanceof ModelIllegalStateException) {
             return Fault.CHANGED_AT_ONCE.failure();
+        }
+        if (unexpected instanceof UriBuilderException) {
+            // Keycloak makes links of its pages out of the address, whose parameters may be no part of one.
+            return ofUnexpected(400);
         }
         return ofUnexpected(
                 unexpected instanceof WebApplicationException refused

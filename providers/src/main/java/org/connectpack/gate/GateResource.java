@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.connectpack.gate.PresentedCredential.None;
+import org.connectpack.support.RequestContentType;
 import org.connectpack.token.TokenSettings;
 import org.jboss.logging.Logger;
 import org.keycloak.headers.SecurityHeadersProvider;
@@ -49,9 +50,9 @@ public final class GateResource {
         this.answers = new GateAnswers(realm.getName(), settings.takesBasic());
     }
 
-    /** This resource, or the answer itself where JAX-RS knows no such method. */
+    /** This resource, or the answer itself where JAX-RS knows no such method, or would look at the body. */
     GateResource admitting() {
-        if (!METHODS.contains(request().getHttpMethod())) {
+        if (!METHODS.contains(request().getHttpMethod()) || RequestContentType.isTakenApart(request())) {
             throw new WebApplicationException(withEntity(ask()));
         }
         return this;

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 
 /** The content type of a request, at which JAX-RS and Keycloak fail where it is none. */
@@ -24,6 +25,23 @@ public final class RequestContentType {
     public static boolean isMalformed(HttpHeaders headers) {
         return headers.getHeaderString(HttpHeaders.CONTENT_TYPE) != null
                 && of(headers).isEmpty();
+    }
+
+    /**
+     * Whether JAX-RS would take a body apart, and fail at it, before any method is asked: that of a form, of several parts, or
+     * of a type that cannot be read.
+     */
+    public static boolean isTakenApart(HttpRequest request) {
+        HttpHeaders headers = request.getHttpHeaders();
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        boolean empty = (length == null || length.equals("0")) && headers.getHeaderString("Transfer-Encoding") == null;
+        return isMalformed(headers)
+                || !empty && of(headers).filter(RequestContentType::hasParts).isPresent();
+    }
+
+    private static boolean hasParts(MediaType type) {
+        return type.getType().equalsIgnoreCase("multipart")
+                || type.getSubtype().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED_TYPE.getSubtype());
     }
 
     /**

@@ -37,8 +37,4 @@ public final class TokenRefusal extends AccountRefusal {
     public static TokenRefusal tooLarge(int kibibytes) {
         return new TokenRefusal(413, "invalid_request", "The request body is larger than " + kibibytes + " KiB.");
     }
-
-    public static TokenRefusal contentType() {
-        return new TokenRefusal(415, "invalid_request", "The content type must be application/json.");
-    }
 }

@@ -31,6 +31,8 @@ final class FaultsIT {
     private static final int THREADS = 8;
     private static final int CHANGES = 1000;
     private static final Duration AWAY = Duration.ofSeconds(10);
+    /** Keycloak's pool finds out of each of its connections that it is broken, which takes seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Pack pack = Pack.ofThisBuild();
     private DatabaseServer database;
@@ -141,7 +143,7 @@ final class FaultsIT {
             assertThat(statuses).isSubsetOf(401, 503);
 
             database.start();
-            await().atMost(Duration.ofMinutes(1)).until(() -> gate(token) == 200);
+            await().atMost(PATIENCE).until(() -> gate(token) == 200);
             assertThat(owner.list().body()).isEqualTo(list);
             owner.create("another", "read").succeeded();
         }

@@ -42,7 +42,9 @@ public final class DatabaseServer implements AutoCloseable {
      */
     public ServerSettings serve(ServerSettings settings) {
         return settings.withEnvironment(Map.of("QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true"))
-                .withArguments(List.of("--db-url=jdbc:h2:tcp://localhost:" + port + "/./keycloak;NON_KEYWORDS=VALUE"));
+                .withArguments(List.of(
+                        "--db-url=jdbc:h2:tcp://localhost:" + port + "/./keycloak;NON_KEYWORDS=VALUE",
+                        "--db-pool-max-size=8"));
     }
 
     /** Starts it again after {@link #kill}, on the same port. */

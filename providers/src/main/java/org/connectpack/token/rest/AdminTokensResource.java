@@ -67,7 +67,7 @@ public final class AdminTokensResource {
 
     /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
     AdminTokensResource admitting() {
-        TokenRequest.admit(session);
+        AccountAnswers.admit(session);
         return this;
     }
 

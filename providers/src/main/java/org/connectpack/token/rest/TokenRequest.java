@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -22,14 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountRefusal;
 import org.connectpack.support.RequestContentType;
 import org.connectpack.token.NewToken;
 import org.connectpack.token.NewToken.Expiry;
 import org.connectpack.token.TokenRefusal;
-import org.keycloak.http.HttpRequest;
-import org.keycloak.models.KeycloakSession;
 
 /** A request's body: one JSON object, read strictly. */
 final class TokenRequest {
@@ -57,20 +52,6 @@ final class TokenRequest {
     }
 
     /**
-     * Lets JAX-RS look for the method, unless it would fail there with words of its own.
-     *
-     * @throws WebApplicationException with 415, where there is a body and its content type cannot be read
-     */
-    static void admit(KeycloakSession session) {
-        HttpRequest http = session.getContext().getHttpRequest();
-        if (http.getHttpMethod().equals(HttpMethod.POST) && RequestContentType.isMalformed(http.getHttpHeaders())) {
-            throw new WebApplicationException(AccountAnswers.of(session, () -> {
-                throw TokenRefusal.contentType();
-            }));
-        }
-    }
-
-    /**
      * Reads the body.
      *
      * @param members the names that may occur
@@ -80,7 +61,7 @@ final class TokenRequest {
     static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
         RequestContentType.of(headers)
                 .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !type.isWildcardType())
-                .orElseThrow(TokenRefusal::contentType);
+                .orElseThrow(AccountRefusal::contentType);
         JsonNode json = json(bytes(body, kibibytes));
         if (!json.isObject()) {
             throw AccountRefusal.invalid("The request body must be one JSON object.");

@@ -62,6 +62,11 @@ record GoodRequest(
                 parts.length == 1 ? Optional.empty() : Optional.of(parts[1]));
     }
 
+    /** Whether what the request shows of its caller is what the endpoint is about. */
+    boolean hasCredentialOfItsOwn() {
+        return !root.equals(Kind.DIALECT);
+    }
+
     Message message() {
         return new Draft(this).message();
     }

@@ -6,17 +6,19 @@ import java.util.Map;
 
 /** A kind of endpoint, with the good requests that bad ones are made from. */
 enum Kind {
-    TOKEN("dialect/"),
-    AUTHORIZATION("dialect/"),
-    REVOCATION("dialect/"),
-    INTROSPECTION("dialect/"),
-    USERINFO("dialect/"),
-    RESOURCE("dialect/"),
-    SESSION_CODE("dialect/"),
-    METADATA("dialect/"),
+    TOKEN(Kind.DIALECT),
+    AUTHORIZATION(Kind.DIALECT),
+    REVOCATION(Kind.DIALECT),
+    INTROSPECTION(Kind.DIALECT),
+    USERINFO(Kind.DIALECT),
+    RESOURCE(Kind.DIALECT),
+    SESSION_CODE(Kind.DIALECT),
+    METADATA(Kind.DIALECT),
     GATE("gate/"),
     PERSONAL_ACCESS_TOKENS("personal-access-tokens/"),
     CONNECTIONS("connections/");
+
+    static final String DIALECT = "dialect/";
 
     private static final Map<String, List<String>> GOOD = Lines.read("good-requests.txt");
     private static final Map<String, List<String>> KNOWN = Lines.read("known-requests.txt");
@@ -30,7 +32,7 @@ enum Kind {
 
     /** Whether a dialect answers, in its own shape. */
     boolean isOfDialect() {
-        return root.equals("dialect/");
+        return root.equals(Kind.DIALECT);
     }
 
     List<GoodRequest> good() {

@@ -34,6 +34,9 @@ final class Slips {
     Message in(GoodRequest good) {
         Draft draft = new Draft(good);
         for (int slips = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3); slips > 0; slips--) {
+            if (good.hasCredentialOfItsOwn() && random.nextInt(4) == 0) {
+                credential(draft);
+            }
             oneOf(
                             this::parameter,
                             this::parameter,
@@ -41,7 +44,6 @@ final class Slips {
                             this::parameter,
                             this::header,
                             this::header,
-                            this::credential,
                             this::encoding,
                             this::type,
                             this::target,
@@ -120,7 +122,7 @@ final class Slips {
         for (int i = 0; i < draft.headers.size(); i++) {
             String[] pair = draft.headers.get(i).split(": ", 2);
             if (pair.length == 2 && pair[1].contains("{")) {
-                draft.headers.set(i, pair[0] + ": " + changed(pair[1]));
+                draft.headers.set(i, pair[0] + ": " + changed(pair[1]).replaceAll("[\\r\\n]", " "));
             }
         }
         draft.parameters.replaceAll(each -> each.value().startsWith("{")
