@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.connectpack.account.AccountCaller;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
@@ -54,7 +55,7 @@ final class ConnectionEnding {
                 .flatMap(user -> end(user, client).stream())
                 .toList();
         if (ended.isEmpty()) {
-            throw nothing(client.getClientId(), NOT_CONNECTED);
+            throw notConnected(client);
         }
         return ended;
     }
@@ -87,18 +88,27 @@ final class ConnectionEnding {
         return Optional.of(ended);
     }
 
-    /** Tells the operator why there is nothing to end, which the caller is not told. */
-    ConnectionRefusal nothing(String clientId, String cause) {
-        event(clientId).user(caller.user()).error(cause);
+    /** There is no such client. What stood in its place may be anything, and is not written down. */
+    ConnectionRefusal unknownClient() {
+        event().error(Errors.CLIENT_NOT_FOUND);
+        return ConnectionRefusal.notFound();
+    }
+
+    private ConnectionRefusal notConnected(ClientModel client) {
+        event(client.getClientId()).error(NOT_CONNECTED);
         return ConnectionRefusal.notFound();
     }
 
     private EventBuilder event(String clientId) {
+        return event().detail(Details.REVOKED_CLIENT, clientId);
+    }
+
+    private EventBuilder event() {
         EventBuilder event = new EventBuilder(
                         realm, session, session.getContext().getConnection())
                 .event(EventType.REVOKE_GRANT)
                 .client(caller.client())
-                .detail(Details.REVOKED_CLIENT, clientId);
+                .user(caller.user());
         organization.ifPresent(each -> event.detail("organization", each.alias())
                 .detail("ended_by", caller.user().getId()));
         return event;

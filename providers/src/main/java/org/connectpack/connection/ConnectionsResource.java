@@ -18,7 +18,6 @@ import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
 import org.connectpack.account.Wording;
 import org.keycloak.common.util.Time;
-import org.keycloak.events.Errors;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -71,7 +70,7 @@ public final class ConnectionsResource {
             Optional<Organization> organization = organization(caller);
             organization.ifPresent(Organization::requireManager);
             ConnectionEnding ending = new ConnectionEnding(session, caller, organization);
-            ClientModel client = client(clientId).orElseThrow(() -> ending.nothing(clientId, Errors.CLIENT_NOT_FOUND));
+            ClientModel client = client(clientId).orElseThrow(() -> ending.unknownClient());
             ConnectionRepresentation.Client app = writer(caller).client(client);
             List<EndedConnection> ended = finish(() -> ending.end(client));
             new DeadSessions(session).sweep(ended);

@@ -24,8 +24,9 @@ final class Verdict {
             + "|\\b(?:java|javax|jakarta|sun|org\\.(?:keycloak|connectpack|jboss|hibernate)|com\\.fasterxml|io\\.(?:quarkus|vertx))"
             + "\\.\\w+");
 
-    /** Keycloak says which scopes it does not know. */
-    private static final Pattern NAMED_SCOPES = Pattern.compile("Invalid scopes: [^\"\\\\]*");
+    /** Keycloak says which scopes it does not know, and the pack which members. */
+    private static final Pattern NAMED =
+            Pattern.compile("Invalid scopes: [^\"\\\\]*|member that is not known, '[\\w-]*'");
 
     /** RFC 6749 section 5.2: nothing but printable ASCII, and neither quote nor backslash. */
     private static final Pattern DESCRIPTION =
@@ -101,7 +102,7 @@ final class Verdict {
         String text = page ? PASSED_ON.matcher(answer.toString()).replaceAll("") : answer.toString();
         boolean refusal = answer.status() >= 400 && !page;
         return text.contains(Slips.CANARY)
-                || refusal && NAMED_SCOPES.matcher(answer.body()).replaceAll("").contains(Slips.ECHO)
+                || refusal && NAMED.matcher(answer.body()).replaceAll("").contains(Slips.ECHO)
                 || refusal && !DESCRIPTION.matcher(answer.body()).find()
                 || !page && TELLTALE.matcher(text).find()
                 || live.secrets().stream().anyMatch(text::contains);
