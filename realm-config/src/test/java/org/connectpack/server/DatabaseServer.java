@@ -44,7 +44,7 @@ public final class DatabaseServer implements AutoCloseable {
         return settings.withEnvironment(Map.of("QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true"))
                 .withArguments(List.of(
                         "--db-url=jdbc:h2:tcp://localhost:" + port + "/./keycloak;NON_KEYWORDS=VALUE",
-                        "--db-pool-max-size=8"));
+                        "--db-pool-max-size=32"));
     }
 
     /** Starts it again after {@link #kill}, on the same port. */
