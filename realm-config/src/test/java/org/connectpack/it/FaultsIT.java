@@ -22,9 +22,11 @@ import org.connectpack.server.Pack;
 import org.connectpack.server.ServerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds when the server is killed, and while the database is gone. */
+@Tag("faults")
 @ServerOfThisBuild
 final class FaultsIT {
 
