@@ -50,16 +50,14 @@ final class Gatekeeper {
                         .good()
                         .map(this::passage)
                 : Optional.empty();
-        return byToken.or(() -> isToken(verifier, basic.password()) ? Optional.empty() : byPassword(basic, scopes));
+        return byToken.or(() -> settings.passwordClient()
+                .filter(client -> !isToken(verifier, basic.password()))
+                .flatMap(client -> new PasswordLogin(session, client).admit(basic, scopes)));
     }
 
-    /** What is or looks like a token of the realm's is never tried as a password: one that is over would count as a guess. */
+    /** What is or looks like a token of the realm's is never tried as a password: one that is over would be a guess. */
     private static boolean isToken(TokenVerifier verifier, String password) {
         return TokenText.parse(password).isPresent() || verifier.find(password).isPresent();
-    }
-
-    private Optional<Passage> byPassword(Basic basic, Set<String> scopes) {
-        return settings.passwordClient().flatMap(client -> new PasswordLogin(session, client).admit(basic, scopes));
     }
 
     private boolean isPersonal(String presented) {

@@ -28,13 +28,12 @@ public final class RequestContentType {
     }
 
     /**
-     * Whether JAX-RS would take a body apart, and fail at it, before any method is asked: that of a form, of several parts, or
-     * of a type that cannot be read.
+     * Whether JAX-RS would take a body apart, and may fail at it, before any method is asked: that of a form, of several
+     * parts, or of a type that cannot be read. Only a length of 0 says that there is none: HTTP/2 needs not say another.
      */
     public static boolean isTakenApart(HttpRequest request) {
         HttpHeaders headers = request.getHttpHeaders();
-        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        boolean empty = (length == null || length.equals("0")) && headers.getHeaderString("Transfer-Encoding") == null;
+        boolean empty = "0".equals(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
         return isMalformed(headers)
                 || !empty && of(headers).filter(RequestContentType::hasParts).isPresent();
     }

@@ -9,6 +9,7 @@ import org.connectpack.support.Lifecycle;
 import org.connectpack.token.TokenStore.Use;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -116,7 +117,9 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     /** On every node, as each has metrics of its own. */
     private void countActive() {
         KeycloakModelUtils.runJobInTransaction(
-                sessions, session -> TokenMetrics.active(store(session).countActive(Instant.now())));
+                sessions,
+                session -> TokenMetrics.active(
+                        store(session).countActive(Instant.ofEpochMilli(Time.currentTimeMillis()))));
     }
 
     /** In batches; what cannot be written now is written with the next. */

@@ -64,7 +64,7 @@ public interface TokenStore extends Provider {
     /** How many tokens of all realms are neither expired nor replaced. */
     long countActive(Instant now);
 
-    /** Owners, some of them, whose user is gone though nobody told of it. */
+    /** Owners, some of them, who are no users in Keycloak's own table. */
     List<String> ownersWithoutUser(String realmId, int most);
 
     /** Notes by id when tokens were used last; those that were removed meanwhile are left out. */

@@ -10,8 +10,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * What is done from time to time, on one node: tells that tokens expired, removes those that did long ago, and those of users
- * who went by ways that tell nobody, as with a directory or an organization.
+ * What is done from time to time, on one node: tells that tokens expired, removes those that did long ago, and those of
+ * users who went by ways that tell nobody.
  */
 final class TokenUpkeep implements ScheduledTask {
 
@@ -68,9 +68,13 @@ final class TokenUpkeep implements ScheduledTask {
     }
 
     private static int removeForgotten(KeycloakSession session, String realmId) {
-        List<String> owners = store(session).ownersWithoutUser(realmId, BATCH);
-        owners.forEach(owner -> store(session).removeOfUser(realmId, owner));
-        return owners.size();
+        RealmModel realm = session.getContext().getRealm();
+        List<String> gone = store(session).ownersWithoutUser(realmId, BATCH).stream()
+                // Where another provider than Keycloak's keeps the users, they are in no table that the store knows.
+                .filter(owner -> session.users().getUserById(realm, owner) == null)
+                .toList();
+        gone.forEach(owner -> store(session).removeOfUser(realmId, owner));
+        return gone.size();
     }
 
     private static TokenStore store(KeycloakSession session) {

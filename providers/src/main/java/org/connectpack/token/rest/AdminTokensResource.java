@@ -9,14 +9,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountRefusal;
-import org.connectpack.token.KeyImport;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenIssuer.Issued;
@@ -39,10 +36,6 @@ public final class AdminTokensResource {
 
     private static final String RESOURCE_TYPE = "PERSONAL_ACCESS_TOKEN";
     private static final int LARGEST_KIBIBYTES = 16;
-    private static final int LARGEST_BATCH_KIBIBYTES = 1024;
-    private static final int MOST_KEYS = 1000;
-    private static final Set<String> MEMBERS_OF_KEY =
-            Set.of("user", "name", "scopes", "expiresAt", "client", "sha256", "hint");
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -162,47 +155,19 @@ public final class AdminTokensResource {
         });
     }
 
-    /**
-     * Makes keys known that an older server gave out: all of them, or none where one cannot be. Who chooses the keys could
-     * use them, so this takes the right to impersonate the owners.
-     */
+    /** Makes keys known that an older server gave out. */
     @POST
     @Path("imported")
     public Response importKeys(InputStream body) {
         return answer(() -> {
             permissions.users().requireManage();
-            KeyImport keys = new KeyImport(session, settings);
-            keys.requireAccepted();
-            List<TokenRequest> batch = TokenRequest.read(headers(), body, LARGEST_BATCH_KIBIBYTES, Set.of("keys"))
-                    .objects("keys", MEMBERS_OF_KEY, MOST_KEYS);
-            List<UserModel> owners =
-                    batch.stream().map(key -> key.in(this::ownerToBe)).toList();
-            keys.lock(owners);
-            long added = IntStream.range(0, batch.size())
-                    .filter(i -> batch.get(i).in(key -> importKey(keys, owners.get(i), key)))
-                    .count();
+            KeyBatch.Outcome outcome = new KeyBatch(session, permissions.users(), settings).read(headers(), body);
             events.operation(OperationType.CREATE)
                     .resourcePath("personal-access-tokens", "imported")
-                    .detail("imported", Long.toString(added))
+                    .detail("imported", Long.toString(outcome.imported()))
                     .success();
-            return AccountAnswers.json(200, Map.of("imported", added, "known", batch.size() - added));
+            return AccountAnswers.json(200, outcome);
         });
-    }
-
-    private UserModel ownerToBe(TokenRequest key) {
-        UserModel owner = AdminTokenSearch.user(session, realm, key.text("user"));
-        if (owner == null) {
-            throw TokenRefusal.ofField("user", "must be the id or the name of a user.");
-        }
-        permissions.users().requireManage(owner);
-        permissions.users().requireImpersonate(owner);
-        return owner;
-    }
-
-    private static boolean importKey(KeyImport keys, UserModel owner, TokenRequest key) {
-        String hint = key.optionalText("hint").orElse("");
-        String name = key.optionalText("name").orElse("Imported key");
-        return keys.add(owner, key.newToken(name), key.text("sha256"), hint);
     }
 
     private void requireView(TokenQuery query) {
