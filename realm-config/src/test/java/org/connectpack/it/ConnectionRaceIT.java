@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** A connection that many end, or use, at the moment when it ends. */
@@ -18,26 +16,15 @@ final class ConnectionRaceIT {
     private static final String ID = ScoreApp.ID;
 
     private final Server server;
-    private final Admin admin;
     private final ScoreApp app;
-    private Person person;
-    private ConnectedUser user;
+    private final Person person;
+    private final ConnectedUser user;
 
-    ConnectionRaceIT(Server server, Admin admin) {
+    ConnectionRaceIT(Server server, @In("flat") Person person) {
         this.server = server;
-        this.admin = admin;
         this.app = new ScoreApp(server);
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        user = ConnectedUser.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.user = ConnectedUser.of(person, server);
     }
 
     @RepeatedTest(3)

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a user is shown of connections, and who may look. */
@@ -19,24 +17,15 @@ final class ConnectionsIT {
     private final Server server;
     private final Admin admin;
     private final ScoreApp app;
-    private Person person;
-    private ConnectedUser user;
+    private final Person person;
+    private final ConnectedUser user;
 
-    ConnectionsIT(Server server, Admin admin) {
+    ConnectionsIT(Server server, Admin admin, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
         this.app = new ScoreApp(server);
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        user = ConnectedUser.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.user = ConnectedUser.of(person, server);
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,22 +23,13 @@ final class ConnectionsPageIT {
     private final Server server;
     private final Admin admin;
     private final Chromium chromium;
-    private Person person;
+    private final Person person;
 
-    ConnectionsPageIT(Server server, Admin admin, Chromium chromium) {
+    ConnectionsPageIT(Server server, Admin admin, Chromium chromium, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
         this.chromium = chromium;
-    }
-
-    @BeforeEach
-    void arrive() {
-        person = Person.in("flat", admin);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
     }
 
     @ParameterizedTest

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,24 +26,15 @@ final class EndedConnectionIT {
     private final Server server;
     private final Admin admin;
     private final ScoreApp app;
-    private Person person;
-    private ConnectedUser user;
+    private final Person person;
+    private final ConnectedUser user;
 
-    EndedConnectionIT(Server server, Admin admin) {
+    EndedConnectionIT(Server server, Admin admin, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
         this.app = new ScoreApp(server);
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        user = ConnectedUser.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.user = ConnectedUser.of(person, server);
     }
 
     @Test

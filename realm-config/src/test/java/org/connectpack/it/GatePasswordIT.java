@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,19 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RunningServer
 final class GatePasswordIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
+    GatePasswordIT(MovedRealm realm) {
+        this.realm = realm;
     }
 
-    @AfterAll
-    static void remove() {
-        realm.close();
-    }
-
-    private static Answer ask(String query, Person person, String password) {
+    private Answer ask(String query, Person person, String password) {
         return realm.gate(query).basic(person.username(), password).send();
     }
 

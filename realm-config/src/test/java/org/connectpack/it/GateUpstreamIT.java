@@ -9,28 +9,31 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The access token that the API behind a gateway gets. */
 @RunningServer
 final class GateUpstreamIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
+    GateUpstreamIT(MovedRealm realm) {
+        this.realm = realm;
+    }
+
+    @BeforeEach
+    void handTokensOn() {
         realm.set("gate", "upstream-token", "60s").succeeded();
     }
 
-    @AfterAll
-    static void remove() {
-        realm.close();
+    @AfterEach
+    void keepTheGateAsItWas() {
+        realm.set("gate", "upstream-token").succeeded();
     }
 
-    private static String upstream(String credential) {
+    private String upstream(String credential) {
         Answer passed = realm.gate("").bearer(credential).send();
         assertThat(passed.status()).isEqualTo(200);
         String header = passed.headers("Authorization").get(0);
@@ -39,7 +42,7 @@ final class GateUpstreamIT {
     }
 
     /** The claims, if the signature is by a key that the realm publishes. */
-    private static JWTClaimsSet verified(String token) throws Exception {
+    private JWTClaimsSet verified(String token) throws Exception {
         SignedJWT jwt = SignedJWT.parse(token);
         JWKSet keys = JWKSet.parse(
                 Http.get(realm.server().oidc(MovedRealm.NAME, "certs")).send().body());
@@ -136,13 +139,10 @@ final class GateUpstreamIT {
                     .create("script", "read")
                     .text("token");
             realm.set("gate", "upstream-token").succeeded();
-            try {
-                Answer passed = realm.gate("").bearer(key).send();
-                assertThat(passed.status()).isEqualTo(200);
-                assertThat(passed.headers("Authorization")).isEmpty();
-            } finally {
-                realm.set("gate", "upstream-token", "60s").succeeded();
-            }
+
+            Answer passed = realm.gate("").bearer(key).send();
+            assertThat(passed.status()).isEqualTo(200);
+            assertThat(passed.headers("Authorization")).isEmpty();
         }
     }
 }

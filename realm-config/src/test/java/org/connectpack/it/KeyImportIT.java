@@ -12,8 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,16 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RunningServer
 final class KeyImportIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
-    }
-
-    @AfterAll
-    static void remove() {
-        realm.close();
+    KeyImportIT(MovedRealm realm) {
+        this.realm = realm;
     }
 
     private static String newKey() {
@@ -54,7 +46,7 @@ final class KeyImportIT {
         return Map.of("user", person.username(), "scopes", List.of("read"), "sha256", sha256);
     }
 
-    private static boolean isActive(String key) {
+    private boolean isActive(String key) {
         return realm.introspect(key).json().path("active").asBoolean();
     }
 
@@ -210,7 +202,7 @@ final class KeyImportIT {
         }
     }
 
-    private static Answer importBy(Person administrator, Person owner) {
+    private Answer importBy(Person administrator, Person owner) {
         String token = PlainRealm.byPassword(
                         realm.server().oidc(MovedRealm.NAME, "token"), administrator, Person.PASSWORD, "admin-cli")
                 .send()

@@ -101,6 +101,17 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
         return NAME + "/clients/" + found.path("id").asText();
     }
 
+    /** The id of a client scope. */
+    String scope(String name) {
+        return admin.get(NAME + "/client-scopes")
+                .valueStream()
+                .filter(each -> each.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
     /** Asks the gate; path and query behind it. */
     Request gate(String pathAndQuery) {
         return Http.get(server.realm(NAME) + "/gate" + pathAndQuery);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What administrators see of personal access tokens, what they end, and who may not. */
@@ -17,23 +15,14 @@ final class PersonalAccessTokenAdminIT {
 
     private final Server server;
     private final Admin admin;
-    private Person person;
-    private TokenOwner owner;
+    private final Person person;
+    private final TokenOwner owner;
 
-    PersonalAccessTokenAdminIT(Server server, Admin admin) {
+    PersonalAccessTokenAdminIT(Server server, Admin admin, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        owner = TokenOwner.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.owner = TokenOwner.of(person, server);
     }
 
     @Test

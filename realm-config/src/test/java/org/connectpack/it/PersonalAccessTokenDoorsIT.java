@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where a personal access token is good: introspection, exchange, a vendor's resource, the gate. */
@@ -15,24 +13,13 @@ import org.junit.jupiter.api.Test;
 final class PersonalAccessTokenDoorsIT {
 
     private final Server server;
-    private final Admin admin;
-    private Person person;
-    private TokenOwner owner;
+    private final Person person;
+    private final TokenOwner owner;
 
-    PersonalAccessTokenDoorsIT(Server server, Admin admin) {
+    PersonalAccessTokenDoorsIT(Server server, @In("flat") Person person) {
         this.server = server;
-        this.admin = admin;
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        owner = TokenOwner.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.owner = TokenOwner.of(person, server);
     }
 
     @Test

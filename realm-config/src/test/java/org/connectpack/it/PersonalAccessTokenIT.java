@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A personal access token from its making to its end. */
@@ -21,23 +19,14 @@ final class PersonalAccessTokenIT {
 
     private final Server server;
     private final Admin admin;
-    private Person person;
-    private TokenOwner owner;
+    private final Person person;
+    private final TokenOwner owner;
 
-    PersonalAccessTokenIT(Server server, Admin admin) {
+    PersonalAccessTokenIT(Server server, Admin admin, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        owner = TokenOwner.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.owner = TokenOwner.of(person, server);
     }
 
     @Test

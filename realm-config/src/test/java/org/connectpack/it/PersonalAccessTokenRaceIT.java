@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: the limit holds, one wins, and nothing that was ended is used. */
@@ -21,23 +19,14 @@ final class PersonalAccessTokenRaceIT {
 
     private final Server server;
     private final Admin admin;
-    private Person person;
-    private TokenOwner owner;
+    private final Person person;
+    private final TokenOwner owner;
 
-    PersonalAccessTokenRaceIT(Server server, Admin admin) {
+    PersonalAccessTokenRaceIT(Server server, Admin admin, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = Person.in("flat", admin);
-        owner = TokenOwner.of(person, server);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
+        this.owner = TokenOwner.of(person, server);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test class runs against the one Keycloak of the run, and may ask for {@link Server} and {@link Admin} as
- * parameters.
+ * The test class runs against the one Keycloak of the run, and may ask for {@link Server}, {@link Admin} and the tests'
+ * own realms as parameters, and for a {@link Person} by {@link In}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,49 +3,30 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** RFC 7009 for personal access tokens, at Keycloak's own revocation endpoint. */
 @RunningServer
 final class TokenRevocationIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    private Person person;
-    private TokenOwner owner;
+    private final Person person;
+    private final TokenOwner owner;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
+    TokenRevocationIT(MovedRealm realm, @In(MovedRealm.NAME) Person person) {
+        this.realm = realm;
+        this.person = person;
+        this.owner = TokenOwner.of(person, realm.server());
     }
 
-    @AfterAll
-    static void remove() {
-        realm.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = realm.person();
-        owner = TokenOwner.of(person, realm.server());
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
-    }
-
-    private static Answer revoke(String client, String token) {
+    private Answer revoke(String client, String token) {
         return Http.post(realm.server().oidc(MovedRealm.NAME, "revoke"))
                 .form("client_id", client, "token", token)
                 .send();
     }
 
-    private static boolean isActive(String token) {
+    private boolean isActive(String token) {
         return realm.introspect(token).json().path("active").asBoolean();
     }
 

@@ -8,46 +8,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A token and the one that takes its place. */
 @RunningServer
 final class TokenRotationIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    private Person person;
-    private TokenOwner owner;
+    private final TokenOwner owner;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
-    }
-
-    @AfterAll
-    static void remove() {
-        realm.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        person = realm.person();
-        owner = TokenOwner.of(person, realm.server());
+    TokenRotationIT(MovedRealm realm, @In(MovedRealm.NAME) Person person) {
+        this.realm = realm;
+        this.owner = TokenOwner.of(person, realm.server());
     }
 
     @AfterEach
-    void leave() {
+    void keepTheRulesAsTheyWere() {
         for (String field : List.of("rotation-grace", "without-expiry", "reuse")) {
             realm.set("keys", field).succeeded();
         }
-        person.close();
     }
 
-    private static boolean isActive(Answer made) {
+    private boolean isActive(Answer made) {
         return realm.introspect(made.text("token")).json().path("active").asBoolean();
     }
 
@@ -109,7 +93,7 @@ final class TokenRotationIT {
         assertThat(toldOf(old.text("id"), "reused after rotation")).isTrue();
     }
 
-    private static boolean toldOf(String id, String what) {
+    private boolean toldOf(String id, String what) {
         return realm.admin()
                 .events(MovedRealm.NAME, "REMOVE_CREDENTIAL")
                 .valueStream()

@@ -8,27 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rules that a token has to stand up to at each use, beside those of its user and client. */
 @RunningServer
 final class TokenRulesIT {
 
-    private static MovedRealm realm;
+    private final MovedRealm realm;
 
-    @BeforeAll
-    static void create(Server server, Admin admin) {
-        realm = MovedRealm.create(server, admin);
+    TokenRulesIT(MovedRealm realm) {
+        this.realm = realm;
     }
 
-    @AfterAll
-    static void remove() {
-        realm.close();
-    }
-
-    private static boolean isActive(String token) {
+    private boolean isActive(String token) {
         return realm.introspect(token).json().path("active").asBoolean();
     }
 
@@ -104,13 +96,7 @@ final class TokenRulesIT {
         Admin admin = realm.admin();
         admin.post(MovedRealm.NAME + "/roles", Map.of("name", "writer")).succeeded();
         List<JsonNode> role = List.of(admin.get(MovedRealm.NAME + "/roles/writer"));
-        String scope = admin.get(MovedRealm.NAME + "/client-scopes")
-                .valueStream()
-                .filter(each -> each.path("name").asText().equals("write"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String scope = realm.scope("write");
         String wanted = MovedRealm.NAME + "/client-scopes/" + scope + "/scope-mappings/realm";
         admin.post(wanted, role).succeeded();
         try (Person person = realm.person()) {
@@ -200,47 +186,6 @@ final class TokenRulesIT {
     }
 
     @Test
-    void aScopeThatTellsOfOrganizationsIsForMembers() {
-        Admin admin = realm.admin();
-        admin.put(MovedRealm.NAME, Map.of("organizationsEnabled", true)).succeeded();
-        String scope = admin.get(MovedRealm.NAME + "/client-scopes")
-                .valueStream()
-                .filter(each -> each.path("name").asText().equals("organization"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        String client = admin.get(MovedRealm.NAME + "/clients?clientId=keys")
-                .get(0)
-                .path("id")
-                .asText();
-        admin.put(MovedRealm.NAME + "/clients/" + client + "/optional-client-scopes/" + scope, Map.of())
-                .succeeded();
-        String organizations = MovedRealm.NAME + "/organizations";
-        admin.post(
-                        organizations,
-                        Map.of("name", "acme", "alias", "acme", "domains", List.of(Map.of("name", "acme.test"))))
-                .succeeded();
-        String organization = admin.get(organizations).get(0).path("id").asText();
-        try (Person person = realm.person()) {
-            TokenOwner owner = TokenOwner.of(person, realm.server());
-            assertThat(owner.create("script", "organization").status()).isEqualTo(400);
-
-            admin.request("POST", organizations + "/" + organization + "/members")
-                    .json("\"" + person.id() + "\"")
-                    .send()
-                    .succeeded();
-            String token = owner.create("script", "organization", "read").text("token");
-            JsonNode told = realm.introspect(token).json();
-            assertThat(told.path("organization").toString()).contains("acme");
-
-            admin.delete(organizations + "/" + organization + "/members/" + person.id())
-                    .succeeded();
-            assertThat(isActive(token)).isFalse();
-        }
-    }
-
-    @Test
     void thatATokenExpiredIsToldOnce() {
         try (Person person = realm.person()) {
             Instant end = Instant.now().plusSeconds(3);
@@ -255,7 +200,7 @@ final class TokenRulesIT {
         }
     }
 
-    private static long expired(String id) {
+    private long expired(String id) {
         return realm.admin()
                 .events(MovedRealm.NAME, "REMOVE_CREDENTIAL")
                 .valueStream()

@@ -45,9 +45,9 @@ final class TokensDocsIT {
     }
 
     @Test
-    void theExchangesOfMovingKeysAreReal(@TempDir Path folder) throws IOException, InterruptedException {
-        try (MovedRealm realm = MovedRealm.create(server, admin);
-                Person person = realm.person()) {
+    void theExchangesOfMovingKeysAreReal(MovedRealm realm, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        try (Person person = realm.person()) {
             run(
                     "moving-keys.md",
                     folder,

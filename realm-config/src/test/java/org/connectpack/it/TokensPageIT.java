@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,22 +24,13 @@ final class TokensPageIT {
     private final Server server;
     private final Admin admin;
     private final Chromium chromium;
-    private Person person;
+    private final Person person;
 
-    TokensPageIT(Server server, Admin admin, Chromium chromium) {
+    TokensPageIT(Server server, Admin admin, Chromium chromium, @In("flat") Person person) {
         this.server = server;
         this.admin = admin;
         this.chromium = chromium;
-    }
-
-    @BeforeEach
-    void arrive() {
-        person = Person.in("flat", admin);
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
+        this.person = person;
     }
 
     @ParameterizedTest
