@@ -176,17 +176,20 @@ final class TokensPageIT {
     void anEndWithinTwoWeeksIsWarnedOf() {
         TokenOwner owner = TokenOwner.of(person, server);
         Instant now = Instant.now();
-        expiring(owner, "Urgent", now.plus(Duration.ofDays(13)));
-        expiring(owner, "Later", now.plus(Duration.ofDays(15)));
+        Map.of("Urgent", 13, "Later", 15)
+                .forEach((name, days) -> owner.post(Map.of(
+                                "name", name,
+                                "scopes", List.of("scores"),
+                                "expiresAt", now.plus(Duration.ofDays(days)).toString()))
+                        .succeeded());
 
         try (Console console = Console.of(person, chromium, server)) {
             Page page = console.open("personal-access-tokens");
             Locator rows = page.locator("li.pf-v5-c-data-list__item");
             assertThat(rows).hasCount(2);
-            assertThat(rows.filter(new Locator.FilterOptions().setHasText("Expires soon")))
-                    .containsText("Urgent");
-            assertThat(rows.filter(new Locator.FilterOptions().setHasText("Expires soon")))
-                    .hasCount(1);
+            Locator warned = rows.filter(new Locator.FilterOptions().setHasText("Expires soon"));
+            assertThat(warned).hasCount(1);
+            assertThat(warned).containsText("Urgent");
         }
     }
 
@@ -215,11 +218,6 @@ final class TokensPageIT {
         name(console).fill(name);
         box(console, SCOPE).check();
         button(console, "Create token").click();
-    }
-
-    private static void expiring(TokenOwner owner, String name, Instant end) {
-        owner.post(Map.of("name", name, "scopes", List.of("scores"), "expiresAt", end.toString()))
-                .succeeded();
     }
 
     private static String secret(Console console) {
