@@ -29,7 +29,11 @@ public final class Wording {
 
     /** In the language that Keycloak's pages would have for this user and this request. */
     public static Wording of(KeycloakSession session, UserModel reader) {
-        Locale locale = session.getContext().resolveLocale(reader);
+        return in(session, session.getContext().resolveLocale(reader));
+    }
+
+    /** In this language. */
+    public static Wording in(KeycloakSession session, Locale locale) {
         try {
             Properties messages = session.theme()
                     .getTheme(Theme.Type.LOGIN)

@@ -85,6 +85,7 @@ final class ConnectionEnding {
                 .map(LoginProtocolFactory.class::cast)
                 .forEach(protocol -> protocol.onConsentRevoked(session, client, user));
         event(client.getClientId()).user(user).success();
+        organization.ifPresent(each -> new ConnectionMails(session).tellEnded(user, client, each, caller.user()));
         return Optional.of(ended);
     }
 

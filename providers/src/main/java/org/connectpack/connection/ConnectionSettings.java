@@ -13,12 +13,15 @@ import org.keycloak.models.RealmModel;
  *
  * @param clientsOffered client ids that users are shown to connect, besides the clients that say so themselves,
  *     see {@link OfferedClients}
+ * @param mailsEnded whether members of an organization are told by mail that another ended a connection of theirs
  */
-record ConnectionSettings(Set<String> clientsOffered) {
+record ConnectionSettings(Set<String> clientsOffered, boolean mailsEnded) {
 
     static final String CLIENTS_OFFERED = "clients-offered";
 
-    static final Set<String> FIELDS = new LinkedHashSet<>(List.of(CLIENTS_OFFERED));
+    private static final String MAIL = "mail";
+
+    static final Set<String> FIELDS = new LinkedHashSet<>(List.of(CLIENTS_OFFERED, MAIL));
 
     /** The realm's settings; nothing where it has not turned connections on. */
     static Optional<ConnectionSettings> of(RealmModel realm) {
@@ -26,6 +29,8 @@ record ConnectionSettings(Set<String> clientsOffered) {
     }
 
     static ConnectionSettings read(ComponentSettings fields) {
-        return new ConnectionSettings(new LinkedHashSet<>(fields.freeWords(CLIENTS_OFFERED)));
+        return new ConnectionSettings(
+                new LinkedHashSet<>(fields.freeWords(CLIENTS_OFFERED)),
+                fields.word(MAIL, Set.of("ended", "none")).map("ended"::equals).orElse(true));
     }
 }

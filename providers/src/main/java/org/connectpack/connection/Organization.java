@@ -63,6 +63,10 @@ final class Organization {
         return model.getAlias();
     }
 
+    String name() {
+        return model.getName();
+    }
+
     /** Asked of the user and not of the token, which does not tell of a realm's roles in the account console. */
     void requireManager() {
         if (Optional.ofNullable(managerRole).filter(member::hasRole).isEmpty()) {

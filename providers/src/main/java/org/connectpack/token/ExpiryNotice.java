@@ -3,31 +3,37 @@ package org.connectpack.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How far the telling of a token's end has come: each is told once, in this order. */
 public enum ExpiryNotice {
-    NONE,
-    WITHIN_FORTNIGHT,
-    WITHIN_DAYS,
-    EXPIRED;
+    NONE(null),
+    WITHIN_FORTNIGHT(Duration.ofDays(14)),
+    WITHIN_DAYS(Duration.ofDays(3)),
+    EXPIRED(Duration.ZERO);
 
-    /** How long before its end a token is first spoken of. */
-    static final Duration FIRST = Duration.ofDays(14);
+    private final Duration ahead;
 
-    private static final Duration LAST = Duration.ofDays(3);
+    ExpiryNotice(Duration ahead) {
+        this.ahead = ahead;
+    }
+
+    /** How long before a token's end this is told. */
+    Duration ahead() {
+        return ahead;
+    }
+
+    /** What is told before this. */
+    ExpiryNotice previous() {
+        return values()[ordinal() - 1];
+    }
 
     /** What there is to tell of a token at this time. */
     public static ExpiryNotice due(Optional<Instant> expiresAt, Instant now) {
-        if (expiresAt.isEmpty()) {
-            return NONE;
-        }
-        Duration left = Duration.between(now, expiresAt.get());
-        if (left.isZero() || left.isNegative()) {
-            return EXPIRED;
-        }
-        if (left.compareTo(LAST) <= 0) {
-            return WITHIN_DAYS;
-        }
-        return left.compareTo(FIRST) <= 0 ? WITHIN_FORTNIGHT : NONE;
+        return expiresAt
+                .flatMap(end -> Stream.of(EXPIRED, WITHIN_DAYS, WITHIN_FORTNIGHT)
+                        .filter(notice -> !now.isBefore(end.minus(notice.ahead)))
+                        .findFirst())
+                .orElse(NONE);
     }
 }

@@ -25,6 +25,7 @@ public final class TokenIssuer {
     private final TokenSettings settings;
     private final TokenStore store;
     private final TokenEvents events;
+    private final TokenMails mails;
     private final TokenRules rules;
     private final Instant now;
 
@@ -34,6 +35,7 @@ public final class TokenIssuer {
         this.settings = settings;
         this.store = session.getProvider(TokenStore.class);
         this.events = new TokenEvents(session);
+        this.mails = new TokenMails(session, settings);
         this.now = Instant.ofEpochMilli(Time.currentTimeMillis());
         this.rules = new TokenRules(realm, settings, now);
     }
@@ -59,6 +61,7 @@ public final class TokenIssuer {
         String id = UUID.randomUUID().toString();
         Issued issued = issue(id, id, owner, client, name, scopes, expiresAt);
         events.made(issued.token(), owner, client);
+        mails.tell(TokenMail.MADE, issued.token(), owner);
         return issued;
     }
 
@@ -142,7 +145,9 @@ public final class TokenIssuer {
     private void endLeaked(PersonalAccessToken token) {
         store.lockOwner(realm.getId(), token.userId());
         if (store.removeFamily(realm.getId(), token.familyId()) > 0) {
-            events.leaked(token, session.users().getUserById(realm, token.userId()));
+            UserModel owner = session.users().getUserById(realm, token.userId());
+            events.leaked(token, owner);
+            mails.tell(TokenMail.LEAKED, token, owner);
         }
     }
 

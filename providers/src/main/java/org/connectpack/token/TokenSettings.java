@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.keycloak.models.RealmModel;
  *     where they are not
  * @param requiredActions those that make a user's tokens no good while the user has still to do one
  * @param retention how long an expired token stays in the list
+ * @param mail what owners are told by mail
  * @param shownAs what the account console calls them
  */
 public record TokenSettings(
@@ -48,6 +50,7 @@ public record TokenSettings(
         Optional<Instant> importedKeysUntil,
         Set<String> requiredActions,
         Duration retention,
+        Set<TokenMail> mail,
         Presentation shownAs) {
 
     static final String CLIENTS = "clients";
@@ -64,6 +67,7 @@ public record TokenSettings(
     private static final String IMPORTED_KEYS = "imported-keys";
     static final String REQUIRED_ACTIONS = "required-actions";
     private static final String RETENTION = "retention";
+    private static final String MAIL = "mail";
     private static final String SHOWN_AS = "shown-as";
 
     static final Set<String> FIELDS = new LinkedHashSet<>(List.of(
@@ -81,6 +85,7 @@ public record TokenSettings(
             IMPORTED_KEYS,
             REQUIRED_ACTIONS,
             RETENTION,
+            MAIL,
             SHOWN_AS));
 
     private static final int MOST = 1000;
@@ -127,6 +132,9 @@ public record TokenSettings(
                 fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
                 Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
                 fields.duration(RETENTION).orElse(Duration.ofDays(30)),
+                fields.has(MAIL)
+                        ? TokenMail.read(fields.words(MAIL, TokenMail.words()))
+                        : EnumSet.allOf(TokenMail.class),
                 fields.word(SHOWN_AS, Presentation.words())
                         .map(Presentation::of)
                         .orElse(Presentation.PERSONAL_ACCESS_TOKENS));

@@ -2,15 +2,17 @@ package org.connectpack.token;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * What is done from time to time, on one node: tells that tokens expired, removes those that did long ago, and those of
+ * What is done from time to time, on one node: tells that tokens expire, removes those that did long ago, and those of
  * users who went by ways that tell nobody.
  */
 final class TokenUpkeep implements ScheduledTask {
@@ -24,7 +26,9 @@ final class TokenUpkeep implements ScheduledTask {
         List<String> realms =
                 session.realms().getRealmsStream().map(RealmModel::getId).toList();
         for (String realm : realms) {
-            untilDone(sessions, realm, (each, settings) -> tellOfExpired(each, now));
+            Stream.of(ExpiryNotice.EXPIRED, ExpiryNotice.WITHIN_DAYS, ExpiryNotice.WITHIN_FORTNIGHT)
+                    .forEach(notice ->
+                            untilDone(sessions, realm, (each, settings) -> tell(each, settings, notice, now)));
             untilDone(sessions, realm, (each, settings) -> removeForgotten(each, realm));
             untilDone(
                     sessions,
@@ -54,17 +58,22 @@ final class TokenUpkeep implements ScheduledTask {
         }
     }
 
-    private static int tellOfExpired(KeycloakSession session, Instant now) {
+    /** What ends first is told first, so that of two notices that are due a token gets the later one alone. */
+    private static int tell(KeycloakSession session, TokenSettings settings, ExpiryNotice notice, Instant now) {
         RealmModel realm = session.getContext().getRealm();
-        TokenEvents events = new TokenEvents(session);
-        List<PersonalAccessToken> expired =
-                store(session).expiring(realm.getId(), now, ExpiryNotice.WITHIN_DAYS, BATCH);
-        for (PersonalAccessToken token : expired) {
-            if (store(session).advance(token.id(), ExpiryNotice.EXPIRED)) {
-                events.expired(token, session.users().getUserById(realm, token.userId()));
+        List<PersonalAccessToken> due =
+                store(session).expiring(realm.getId(), now.plus(notice.ahead()), notice.previous(), BATCH);
+        for (PersonalAccessToken token : due) {
+            if (store(session).advance(token.id(), notice)) {
+                UserModel owner = session.users().getUserById(realm, token.userId());
+                if (notice == ExpiryNotice.EXPIRED) {
+                    new TokenEvents(session).expired(token, owner);
+                } else {
+                    new TokenMails(session, settings).tell(TokenMail.EXPIRING, token, owner);
+                }
             }
         }
-        return expired.size();
+        return due.size();
     }
 
     private static int removeForgotten(KeycloakSession session, String realmId) {

@@ -119,7 +119,7 @@ public final class TokenVerifier {
         Optional<Reason> fault = standing.fault(now);
         if (fault.isPresent()) {
             if (fault.get() == Reason.REPLACED && policy.reuseEndsFamily()) {
-                endFamily(token);
+                endFamily(token, policy);
                 events.reused(token, standing.user(), standing.client());
             }
             return new Bad(fault.get(), Optional.of(token));
@@ -135,11 +135,16 @@ public final class TokenVerifier {
      * Two hold what one should: nobody can tell who is the thief. In a transaction of its own, as the request it came
      * with fails.
      */
-    private void endFamily(PersonalAccessToken token) {
+    private void endFamily(PersonalAccessToken token, TokenSettings policy) {
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), other -> {
+            RealmModel here = other.realms().getRealm(token.realmId());
+            other.getContext().setRealm(here);
             TokenStore store = other.getProvider(TokenStore.class);
             store.lockOwner(token.realmId(), token.userId());
-            store.removeFamily(token.realmId(), token.familyId());
+            if (store.removeFamily(token.realmId(), token.familyId()) > 0) {
+                UserModel owner = other.users().getUserById(here, token.userId());
+                new TokenMails(other, policy).tell(TokenMail.REUSED, token, owner);
+            }
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.connectpack.it.MailServer.Mail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,24 @@ final class OrganizationConnectionsIT {
         assertThat(event.path("details").path("organization").asText()).isEqualTo(alias);
         assertThat(event.path("details").path("ended_by").asText()).isEqualTo(manager.id());
         assertThat(event.path("details").path("revoked_client").asText()).isEqualTo(ID);
+    }
+
+    @Test
+    void membersAreToldByMailWhatAnotherEndedOfTheirs() {
+        connect(manager);
+        connect(member);
+        try (MailServer mails = MailServer.of(REALM, admin)) {
+            ConnectedUser.of(manager, server).end(ID, "organization", alias).succeeded();
+
+            Mail mail = mails.await(member);
+
+            assertThat(mail.subject()).isEqualTo("Flixcheck: a connection of yours was ended");
+            assertThat(mail.text())
+                    .contains("App: CRM Connector")
+                    .contains("Organization: " + alias)
+                    .contains("Ended by: " + manager.username());
+            assertThat(mails.mailsOf(manager)).isEmpty();
+        }
     }
 
     @Test

@@ -24,6 +24,9 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
     /** So that a test need not wait a quarter of an hour to be told that a token expired. */
     private static final String UPKEEP_AT_ONCE = "--spi-personal-access-token-uses--default--upkeep-every=1";
 
+    /** So that a test need not wait two minutes for another attempt at sending a mail. */
+    private static final String MAILS_AT_ONCE = "--spi-connect-pack-mail--default--retry-after=1";
+
     static SharedServer start() {
         Pack pack = Pack.ofThisBuild();
         DemoRealms demo = DemoRealms.of(pack);
@@ -40,7 +43,8 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
                 .withArguments(Stream.concat(
-                                Stream.of(CERTIFICATES, USES_AT_ONCE, UPKEEP_AT_ONCE, METRICS), CACHED_THEMES.stream())
+                                Stream.of(CERTIFICATES, USES_AT_ONCE, UPKEEP_AT_ONCE, MAILS_AT_ONCE, METRICS),
+                                CACHED_THEMES.stream())
                         .toList()));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), Optional.of(process));

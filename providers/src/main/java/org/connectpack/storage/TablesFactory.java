@@ -1,13 +1,16 @@
-package org.connectpack.token.jpa;
+package org.connectpack.storage;
 
 import java.util.List;
+import org.connectpack.mail.MailEntity;
 import org.connectpack.support.Lifecycle;
+import org.connectpack.token.jpa.TokenEntity;
+import org.connectpack.token.jpa.TokenOwnerEntity;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
 /** Brings our tables into Keycloak's own database. */
-public final class TokenEntityProviderFactory implements JpaEntityProviderFactory, Lifecycle<JpaEntityProvider> {
+public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<JpaEntityProvider> {
 
     /** Part of the name of Liquibase's table for our change log: it must never change. */
     private static final String ID = "connectpack";
@@ -22,7 +25,7 @@ public final class TokenEntityProviderFactory implements JpaEntityProviderFactor
         return new JpaEntityProvider() {
             @Override
             public List<Class<?>> getEntities() {
-                return List.of(TokenEntity.class, TokenOwnerEntity.class);
+                return List.of(TokenEntity.class, TokenOwnerEntity.class, MailEntity.class);
             }
 
             @Override

@@ -1,0 +1,44 @@
+package org.connectpack.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.connectpack.account.Wording;
+import org.connectpack.mail.Letter;
+import org.connectpack.mail.MailOutbox;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/** Tells members of an organization by mail what another member ended. */
+final class ConnectionMails {
+
+    private final KeycloakSession session;
+    private final Optional<ConnectionSettings> settings;
+
+    ConnectionMails(KeycloakSession session) {
+        this.session = session;
+        this.settings = ConnectionSettings.of(session.getContext().getRealm());
+    }
+
+    /** @param by who ended it, who needs not be told */
+    void tellEnded(UserModel member, ClientModel client, Organization organization, UserModel by) {
+        if (member.getId().equals(by.getId())
+                || settings.filter(ConnectionSettings::mailsEnded).isEmpty()) {
+            return;
+        }
+        Wording wording = Wording.in(session, session.getContext().resolveLocale(member, true));
+        session.getProvider(MailOutbox.class)
+                .put(
+                        member,
+                        Letter.of("ConnectionEnded")
+                                .with(
+                                        "App",
+                                        new ConnectionWriter(wording)
+                                                .client(client)
+                                                .name())
+                                .with("Organization", organization.name())
+                                .with("EndedBy", by.getUsername())
+                                .with("EndedAt", Instant.ofEpochMilli(Time.currentTimeMillis())));
+    }
+}

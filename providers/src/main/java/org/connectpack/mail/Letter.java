@@ -1,0 +1,68 @@
+package org.connectpack.mail;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * What a mail says, before it is put into words. It holds no secret.
+ *
+ * @param occasion part of the names of its messages in the theme: {@code TokenMade}
+ * @param facts what stands below, line by line
+ */
+public record Letter(String occasion, List<Fact> facts) {
+
+    /** So that a letter fits into its row, whatever an administrator or a user called something. */
+    private static final int LONGEST_TEXT = 1000;
+
+    /**
+     * A line; without text and time it says "never".
+     *
+     * @param label part of the name of its message in the theme: {@code Expires}
+     * @param time milliseconds since 1970
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fact(String label, String text, Long time) {}
+
+    public static Letter of(String occasion) {
+        return new Letter(occasion, List.of());
+    }
+
+    public Letter with(String label, String text) {
+        boolean fits = text.length() <= LONGEST_TEXT;
+        return with(new Fact(label, fits ? text : text.substring(0, LONGEST_TEXT) + "…", null));
+    }
+
+    public Letter with(String label, Instant time) {
+        return with(new Fact(label, null, time.toEpochMilli()));
+    }
+
+    public Letter withNever(String label) {
+        return with(new Fact(label, null, null));
+    }
+
+    private Letter with(Fact fact) {
+        return new Letter(
+                occasion, Stream.concat(facts.stream(), Stream.of(fact)).toList());
+    }
+
+    String write() {
+        try {
+            return JsonSerialization.writeValueAsString(this);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static Letter read(String written) {
+        try {
+            return JsonSerialization.readValue(written, Letter.class);
+        } catch (IOException notOurs) {
+            throw new UncheckedIOException(notOurs);
+        }
+    }
+}
