@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.connectpack.support.RequestContentType;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Answers that nobody may cache, and the one shape of a refusal. */
 public final class AccountAnswers {
@@ -24,6 +26,22 @@ public final class AccountAnswers {
         } catch (AccountRefusal refusal) {
             session.getTransactionManager().setRollbackOnly();
             return uncached(refused(refusal));
+        }
+    }
+
+    /**
+     * Lets users go on where the realm serves them at all.
+     *
+     * @throws WebApplicationException with 403, where it is disabled or wants HTTPS
+     */
+    public static void admitUsers(KeycloakSession session) {
+        KeycloakContext context = session.getContext();
+        boolean https = "https".equals(context.getUri().getBaseUri().getScheme());
+        RealmModel realm = context.getRealm();
+        if (!realm.isEnabled() || !https && realm.getSslRequired().isRequired(context.getConnection())) {
+            throw new WebApplicationException(of(session, () -> {
+                throw AccountRefusal.forbidden("The realm is disabled, or takes requests by HTTPS only.");
+            }));
         }
     }
 

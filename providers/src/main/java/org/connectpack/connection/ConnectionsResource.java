@@ -41,6 +41,7 @@ public final class ConnectionsResource {
 
     /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
     ConnectionsResource admitting() {
+        AccountAnswers.admitUsers(session);
         AccountAnswers.admit(session);
         return this;
     }

@@ -9,6 +9,7 @@ import org.connectpack.dialect.language.Sources;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
@@ -25,8 +26,15 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
     /** The client note that holds the component id of the endpoint at which a login began. */
     static final String BEGAN_AT = "connectpack.dialect.endpoint";
 
+    private static final String SHAPED = "connectpack.dialect.redirect-shaped";
+
     DialectLoginProtocol(OIDCProviderConfig config) {
         super(config);
+    }
+
+    /** Whether the answer on the redirect is in the vendor's words already. */
+    static boolean hasShaped(KeycloakSession session) {
+        return session.getAttribute(SHAPED) != null;
     }
 
     @Override
@@ -65,6 +73,7 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
         PresentedRequest elsewhere =
                 new PresentedRequest(session.getContext().getHttpRequest(), "", Map.of(), Map.of());
         Exchange exchange = Exchange.begin(session, route.get().dialect(), "", EventType.LOGIN, elsewhere);
+        session.setAttribute(SHAPED, true);
         return endpoint.redirect().shaped(response, members -> {
             Subject subject = subject(authSession, userSession, clientSessionCtx, members);
             return new ExchangeSources(exchange, members, subject);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import org.connectpack.dialect.Dialects.Match;
 import org.connectpack.dialect.Failure.Fault;
 import org.connectpack.support.RequestContentType;
 import org.jboss.logging.Logger;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.events.EventType;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.cors.Cors;
 
 /**
@@ -222,9 +225,25 @@ public final class DialectResource {
 
     /** The path below {@code dialect/} as it was sent: decoding first would let {@code %2f} pass for a slash. */
     private String rawPath() {
-        String raw =
-                session.getContext().getHttpRequest().getUri().getRequestUri().getRawPath();
-        Matcher path = PATH.matcher(raw == null ? "" : raw);
+        Matcher path = PATH.matcher(requestPath());
         return path.find() && path.group(1) != null ? path.group(1) : "";
+    }
+
+    /** A request of HTTP/1.0 need not name the host, but then it has no address either, which all that follows wants. */
+    private String requestPath() {
+        try {
+            String raw = session.getContext()
+                    .getHttpRequest()
+                    .getUri()
+                    .getRequestUri()
+                    .getRawPath();
+            return raw == null ? "" : raw;
+        } catch (NullPointerException noHost) {
+            throw new WebApplicationException(Response.status(Response.Status.BAD_REQUEST)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(new OAuth2ErrorRepresentation(
+                            OAuthErrorException.INVALID_REQUEST, "The request has no Host header."))
+                    .build());
+        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriBuilderException;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.connectpack.dialect.language.TooLarge;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelIllegalStateException;
 
@@ -38,6 +39,9 @@ record Failure(String error, String description, int status, String cause) {
         if (unexpected instanceof ModelDuplicateException || unexpected instanceof ModelIllegalStateException) {
             return Fault.CHANGED_AT_ONCE.failure();
         }
+        if (unexpected instanceof TooLarge) {
+            return Fault.MADE_TOO_LARGE.failure();
+        }
         if (unexpected instanceof UriBuilderException) {
             // Keycloak makes links of its pages out of the address, whose parameters may be no part of one.
             return ofUnexpected(400);
@@ -64,6 +68,7 @@ record Failure(String error, String description, int status, String cause) {
         BODY_NESTED(400, "The request body is nested more than 16 deep, or a name or number in it is too long."),
         BODY_NOT_FORM(400, "The request body is not a valid form."),
         QUERY_NOT_VALID(400, "The query string is not valid."),
+        MADE_TOO_LARGE(400, "What the dialect would make of the request is too large."),
         TOO_MANY_PARAMETERS(400, "The request has more than 200 parameters."),
         DUPLICATED_PARAMETER(400, "A parameter is given more than once."),
         NULL_CHARACTER(400, "A parameter holds a null character."),

@@ -7,17 +7,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.support.FormRequest;
+import org.connectpack.token.accept.PersonalAccessTokenRevocation;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Errors;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.UserModel;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
-import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
@@ -67,12 +69,29 @@ final class KeycloakEndpoints {
                 begun.setClientNote(DialectLoginProtocol.BEGAN_AT, endpoint);
                 return begun;
             }
+
+            /** With the protocol that knows of dialects: Keycloak's own would answer where nobody has to sign in. */
+            @Override
+            protected Response handleBrowserAuthenticationRequest(
+                    AuthenticationSessionModel begun, LoginProtocol keycloaks, boolean passive, boolean redirect) {
+                return super.handleBrowserAuthenticationRequest(begun, loginProtocol(), passive, redirect);
+            }
         }.buildPost());
+    }
+
+    private LoginProtocol loginProtocol() {
+        KeycloakContext context = exchange.session().getContext();
+        return exchange.session()
+                .getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
+                .setRealm(exchange.realm())
+                .setUriInfo(context.getUri())
+                .setHttpHeaders(context.getHttpRequest().getHttpHeaders())
+                .setEventBuilder(exchange.event());
     }
 
     /** RFC 7009. */
     Outcome revocation() {
-        return run(() -> new TokenRevocationEndpoint(exchange.session(), exchange.event()).revoke());
+        return run(() -> new PersonalAccessTokenRevocation(exchange.session(), exchange.event()).revoke());
     }
 
     /** RFC 7009, and the grant behind the token with it: consent, sessions and all other tokens of user and client. */

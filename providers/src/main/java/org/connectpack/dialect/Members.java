@@ -29,8 +29,10 @@ final class Members {
 
     static ObjectNode object(List<Mapping> mappings, Sources sources) {
         Tree tree = new Tree();
+        long size = 0;
         for (Mapping mapping : mappings) {
             Object value = mapping.evaluate(sources);
+            size = Values.addSize(size, value);
             if (!Values.isAbsent(value)) {
                 put(tree, mapping.target(), value);
             }

@@ -133,8 +133,10 @@ final class RedirectShape {
 
     private static List<String> pairs(List<Mapping> lines, Sources sources) {
         Map<String, String> pairs = new LinkedHashMap<>();
+        long size = 0;
         for (Mapping line : lines) {
             String value = Values.text(line.evaluate(sources));
+            size = Values.addSize(size, value);
             if (value != null && !value.isEmpty()) {
                 pairs.putIfAbsent(line.name(), value);
             }

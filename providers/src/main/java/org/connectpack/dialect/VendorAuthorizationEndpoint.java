@@ -56,7 +56,9 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         }
         FormRequest mapped = new FormRequest(exchange.request().http(), form, null);
         Outcome outcome = new KeycloakEndpoints(exchange, mapped).authorization(componentId);
-        if (outcome instanceof Outcome.Page page && redirect.isError(page.response())) {
+        if (outcome instanceof Outcome.Page page
+                && redirect.isError(page.response())
+                && !DialectLoginProtocol.hasShaped(exchange.session())) {
             return redirect.shapedEarly(exchange, page.response());
         }
         return EndpointFrame.shaped(this, exchange, AnswerShape.ofMembers(List.of()), outcome);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.connectpack.dialect.language.Expression.Reference;
 import org.connectpack.dialect.language.InvalidLine;
 
@@ -41,6 +42,10 @@ final class Vocabulary {
             "groups");
     private static final Set<String> TOKEN =
             Set.of("id", "subject", "client", "scope", "issued_at", "expires_at", "lifetime", "remaining");
+
+    /** Attributes in which Keycloak keeps a client's own secrets and private keys, or that look like it. */
+    private static final Pattern SECRET =
+            Pattern.compile("secret|private|password|credential", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, Set<String>> sources;
     private final Map<String, Predicate<String>> attributes;
@@ -123,7 +128,7 @@ final class Vocabulary {
             more.put("answer", messageNames);
         }
         Map<String, Predicate<String>> moreAttributes = new HashMap<>(attributes);
-        moreAttributes.put("client", name -> true);
+        moreAttributes.put("client", name -> !SECRET.matcher(name).find());
         moreAttributes.put("user", name -> true);
         return new Vocabulary(more, moreAttributes, message, messageNames);
     }
@@ -202,7 +207,7 @@ final class Vocabulary {
         }
         String name = String.join(".", path.subList(2, path.size()));
         if (!known.test(name)) {
-            throw new InvalidLine("the " + source + " has no attribute '" + name + "'");
+            throw new InvalidLine("the " + source + " has no attribute '" + name + "' that an answer may tell");
         }
     }
 }

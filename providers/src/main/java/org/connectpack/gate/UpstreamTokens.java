@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.connectpack.gate.Passage.Means.ByAccessToken;
 import org.connectpack.gate.Passage.Means.ByPassword;
+import org.connectpack.token.accept.DerivedToken;
+import org.connectpack.token.accept.DerivedToken.Origin;
 import org.keycloak.TokenCategory;
 import org.keycloak.common.util.Time;
 import org.keycloak.crypto.KeyUse;
@@ -94,6 +96,10 @@ final class UpstreamTokens {
         long begin = now.getEpochSecond();
         long end = begin + lifetime.toSeconds();
         long last = token.getExp() == null || token.getExp() == 0 ? end : Math.min(token.getExp(), end);
+        DerivedToken.mark(
+                token, passage.means() instanceof ByPassword ? Origin.PASSWORD : Origin.PERSONAL_ACCESS_TOKEN);
+        // A password's session ends with this request.
+        token.setSessionId(null);
         token.id(KeycloakModelUtils.generateId());
         token.iat(begin);
         token.exp(last);

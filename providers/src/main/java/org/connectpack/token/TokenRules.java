@@ -42,10 +42,21 @@ final class TokenRules {
         if (length < 1 || length > LONGEST_NAME) {
             throw TokenRefusal.ofField("name", "must have 1 to " + LONGEST_NAME + " characters.");
         }
+        if (name.codePoints().noneMatch(TokenRules::isVisible)) {
+            throw TokenRefusal.ofField("name", "must have a character that can be seen.");
+        }
         if (name.codePoints().anyMatch(TokenRules::isUnprintable)) {
             throw TokenRefusal.ofField("name", "must not hold control characters.");
         }
         return name;
+    }
+
+    private static boolean isVisible(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type != Character.FORMAT
+                && type != Character.SPACE_SEPARATOR
+                && type != Character.NON_SPACING_MARK
+                && type != Character.UNASSIGNED;
     }
 
     private static boolean isUnprintable(int codePoint) {

@@ -114,6 +114,8 @@ final class VocabularyTest {
             request.body           => 'request.body' is not known here; of request there are id, method, path, time
             realm.url              => 'realm.url' is not known here; of realm there are display_name, issuer, name
             realm.attribute.ogr    => the realm has no attribute 'ogr'
+            client.attribute.client.secret.rotated    => the client has no attribute 'client.secret.rotated' that an answer may tell
+            client.attribute.saml.signing.private.key => the client has no attribute 'saml.signing.private.key' that an answer may tell
             claim.departmnet       => no mapper of this realm makes the claim 'departmnet'
             scope.deeper           => 'scope.deeper' is not known here
             answer.scope.deeper    => 'answer.scope.deeper' is not known here

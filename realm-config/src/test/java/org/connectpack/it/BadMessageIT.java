@@ -40,6 +40,7 @@ final class BadMessageIT {
                 "NONSENSE",
                 "GET",
                 TOKEN,
+                TOKEN + " HTTP/1.0",
                 TOKEN + " HTTP/1.1",
                 TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: x",
                 TOKEN + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1",

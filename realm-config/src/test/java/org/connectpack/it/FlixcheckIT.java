@@ -72,6 +72,26 @@ final class FlixcheckIT {
     }
 
     @Test
+    void whoMustNotBeAskedGetsTheSameRedirect() {
+        try (Person person = Person.in("flixcheck", admin)) {
+            Browser browser = new Browser(server);
+            Page asked = person.signIn(browser, app.authorize());
+            Expect.redirect(
+                    new Browser(server)
+                            .open(app.authorize("state", "x", "prompt", "none"))
+                            .answer(),
+                    302,
+                    Callback.URI_OF_DEMO_CLIENTS + "?error=login_required&state=x");
+            asked.accept().callback();
+
+            Page silent = browser.open(app.authorize("state", "again", "prompt", "none"));
+
+            Expect.redirect(silent.answer(), 302, Callback.URI_OF_DEMO_CLIENTS + "?code=<code>&state=again");
+            Expect.json(app.exchange(silent.callback().query("code")), 200, ANSWER);
+        }
+    }
+
+    @Test
     void denyingIsToldToTheClient() {
         try (Person person = Person.in("flixcheck", admin)) {
             Page back = person.signIn(new Browser(server), app.authorize("state", "open"))

@@ -144,7 +144,8 @@ final class KeyImportIT {
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
             {"user":"$","scopes":["read"],"sha256":"abc"}                     => In 'keys[1]': Field 'sha256' must be SHA-256 of the key, in 64 hexadecimal digits or in Base64.
             {"user":"$","scopes":["read"]}                                    => In 'keys[1]': Field 'sha256' is missing.
-            {"user":"nobody","scopes":["read"],"sha256":"#"}                  => In 'keys[1]': Field 'user' must be the id or the name of a user.
+            {"user":"nobody","scopes":["read"],"sha256":"#"}                  => In 'keys[1]': Field 'user' must be the id or the name of a user who is no service account.
+            {"user":"service-account-machine","scopes":["read"],"sha256":"#"} => In 'keys[1]': Field 'user' must be the id or the name of a user who is no service account.
             {"user":"$","scopes":["all"],"sha256":"#"}                        => In 'keys[1]': Field 'scopes' names a scope that cannot be had; there are: read, write.
             {"user":"$","scopes":["read"],"sha256":"#","client":"api"}        => In 'keys[1]': Field 'client' is not a client that personal access tokens can be made for.
             {"user":"$","scopes":["read"],"sha256":"#","expiresAt":"2001-01-01T00:00:00Z"} => In 'keys[1]': Field 'expiresAt' must be in the future.

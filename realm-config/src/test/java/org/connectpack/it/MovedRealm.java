@@ -62,9 +62,25 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
                   "defaultClientScopes": ["read"],
                   "optionalClientScopes": ["write"]
                 },
-                { "clientId": "api", "secret": "api-secret", "standardFlowEnabled": false }
+                { "clientId": "api", "secret": "api-secret", "standardFlowEnabled": false },
+                  { "clientId": "machine", "secret": "machine-secret", "serviceAccountsEnabled": true }
               ],
               "components": {
+                "org.connectpack.dialect.EndpointDialect": [
+                  {
+                    "name": "acme",
+                    "providerId": "dialect",
+                    "subComponents": {
+                      "org.connectpack.dialect.DialectEndpoint": [
+                        {
+                          "name": "revocation",
+                          "providerId": "revocation",
+                          "config": { "endpoint": ["POST revoke"], "client-authentication": ["none basic post"] }
+                        }
+                      ]
+                    }
+                  }
+                ],
                 "org.connectpack.token.TokenPolicy": [
                   {
                     "name": "keys",

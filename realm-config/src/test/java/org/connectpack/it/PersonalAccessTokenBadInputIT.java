@@ -74,6 +74,8 @@ final class PersonalAccessTokenBadInputIT {
             {"name":"a","scopes":null}                                => 400 => Field 'scopes' must be an array of texts.
             {"name":"\\ud800","scopes":["scores"]}                    => 400 => Field 'name' must not hold control characters.
             {"name":"a\\u0000","scopes":["scores"]}                   => 400 => Field 'name' must not hold control characters.
+            {"name":"\\u200b\\u00a0\\ufeff","scopes":["scores"]}       => 400 => Field 'name' must have a character that can be seen.
+            {"name":"a","scopes":["scores"],"expiresAt":"9999-12-31T23:59:59-18:00"} => 400 => Field 'expiresAt' must be a date and time with a zone such as 2027-01-31T12:00:00Z.
             {"name":"a","scopes":["scores"],"expiresAt":1}            => 400 => Field 'expiresAt' must be text.
             {"name":"a","scopes":["scores"],"client":"score-app"}     => 400 => Field 'client' is not a client that personal access tokens can be made for.
             {"name":"a","scopes":["scores"],"<b>":1}                  => 400 => The request has a member that is not known; there are: client, expiresAt, name, scopes.
@@ -96,8 +98,13 @@ final class PersonalAccessTokenBadInputIT {
                 .body("application/json", "{\"name\":\"" + "a".repeat(17 * 1024) + "\"}");
         Expect.json(large.send(), 413, """
                 {"error":"invalid_request","error_description":"The request body is larger than 16 KiB."}""");
-        for (String type :
-                List.of("text/plain", "application/x-www-form-urlencoded", "*/*", "nonsense", "multipart/form-data")) {
+        for (String type : List.of(
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "*/*",
+                "application/*",
+                "nonsense",
+                "multipart/form-data")) {
             Request request = Http.post(owner.path())
                     .bearer(owner.consoleToken())
                     .body(type, "{\"name\":\"a\",\"scopes\":[\"scores\"]}");

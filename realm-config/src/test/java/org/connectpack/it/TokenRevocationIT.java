@@ -76,4 +76,20 @@ final class TokenRevocationIT {
     void anInventedTokenGetsTheSameAnswer() {
         assertThat(revoke("keys", "acme_" + "0".repeat(36)).status()).isEqualTo(200);
     }
+
+    @Test
+    void aDialectsRevocationEndpointEndsItToo() {
+        String token = owner.create("script", "read").text("token");
+        String address = realm.server().dialect(MovedRealm.NAME, "revoke");
+
+        Answer foreign =
+                Http.post(address).form("client_id", "logins", "token", token).send();
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(isActive(token)).isTrue();
+
+        Answer own =
+                Http.post(address).form("client_id", "keys", "token", token).send();
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(isActive(token)).isFalse();
+    }
 }

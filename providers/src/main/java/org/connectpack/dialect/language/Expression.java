@@ -62,6 +62,7 @@ public sealed interface Expression {
                     return null;
                 }
                 text.append(Values.text(value));
+                Values.requireBounded(text.length());
             }
             return text.toString();
         }
@@ -76,7 +77,7 @@ public sealed interface Expression {
     record Piped(Expression input, Step step) implements Expression {
         @Override
         public Object evaluate(Sources sources) {
-            return step.apply(input.evaluate(sources), sources);
+            return Values.bounded(step.apply(input.evaluate(sources), sources));
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +25,53 @@ public final class Values {
 
     static final Pattern SPACE = Pattern.compile("\\s+");
 
+    /** What steps and templates may make: characters of a text, or of all texts of a list. */
+    private static final int LARGEST_VALUE = 64 * 1024;
+
+    private static final int LARGEST_SUM = 1024 * 1024;
+
     private Values() {}
+
+    /**
+     * The value as it is.
+     *
+     * @throws TooLarge where it is too much for one
+     */
+    static Object bounded(Object value) {
+        requireBounded(size(value));
+        return value;
+    }
+
+    static void requireBounded(long size) {
+        if (size > LARGEST_VALUE) {
+            throw new TooLarge();
+        }
+    }
+
+    /**
+     * The sum with one value more.
+     *
+     * @throws TooLarge where all values together are too much for one message
+     */
+    public static long addSize(long sum, Object value) {
+        long added = sum + size(value);
+        if (added > LARGEST_SUM) {
+            throw new TooLarge();
+        }
+        return added;
+    }
+
+    private static long size(Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof Map<?, ?> members) {
+            return size(members.keySet()) + size(members.values());
+        }
+        return value instanceof Collection<?> items
+                ? items.stream().mapToLong(item -> size(item) + 1).sum()
+                : 1;
+    }
 
     /** Whether a member with this value is left out of an answer. */
     public static boolean isAbsent(Object value) {

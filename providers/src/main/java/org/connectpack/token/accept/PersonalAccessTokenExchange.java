@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.connectpack.token.ClientScopes;
@@ -15,6 +15,7 @@ import org.connectpack.token.Door;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
+import org.connectpack.token.accept.DerivedToken.Origin;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
@@ -74,9 +75,12 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
         return exchangeClientToClient(verified.user(), claims.userSession(), claims.accessToken(), true);
     }
 
-    /** The token's scopes, and those of the requesting client that no token names. */
+    /**
+     * The token's scopes, and those of the requesting client that no token names. Keycloak asks for the name of the client,
+     * too, which need not have one: the set has to bear that.
+     */
     private Set<String> permittedScopes() {
-        Set<String> names = new TreeSet<>(verified.scopes());
+        Set<String> names = new HashSet<>(verified.scopes());
         names.addAll(ClientScopes.of(session, client, verified.user())
                 .models(Set.of())
                 .map(ClientScopeModel::getName)
@@ -107,6 +111,7 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
         AccessToken made = answer.getAccessToken();
         long shortly = made.getIat() + exchangeLifetime().toSeconds();
         long end = verified.token().expiresAt().map(Instant::getEpochSecond).orElse(shortly);
+        DerivedToken.mark(made, Origin.PERSONAL_ACCESS_TOKEN);
         made.exp(LongStream.of(made.getExp(), shortly, end).min().getAsLong());
     }
 

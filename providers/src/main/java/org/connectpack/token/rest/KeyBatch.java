@@ -59,8 +59,8 @@ final class KeyBatch {
     /** Who chooses a key could use it, so this takes the right to impersonate its owner. */
     private UserModel owner(TokenRequest key) {
         UserModel owner = AdminTokenSearch.user(session, session.getContext().getRealm(), key.text("user"));
-        if (owner == null) {
-            throw TokenRefusal.ofField("user", "must be the id or the name of a user.");
+        if (owner == null || owner.getServiceAccountClientLink() != null) {
+            throw TokenRefusal.ofField("user", "must be the id or the name of a user who is no service account.");
         }
         permissions.requireManage(owner);
         permissions.requireImpersonate(owner);

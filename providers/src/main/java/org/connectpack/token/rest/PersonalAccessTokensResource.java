@@ -42,6 +42,7 @@ public final class PersonalAccessTokensResource {
 
     /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
     PersonalAccessTokensResource admitting() {
+        AccountAnswers.admitUsers(session);
         AccountAnswers.admit(session);
         return this;
     }

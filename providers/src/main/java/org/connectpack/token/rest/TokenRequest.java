@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -60,7 +61,9 @@ final class TokenRequest {
      */
     static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
         RequestContentType.of(headers)
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !type.isWildcardType())
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                        && !type.isWildcardType()
+                        && !type.isWildcardSubtype())
                 .orElseThrow(AccountRefusal::contentType);
         JsonNode json = json(bytes(body, kibibytes));
         if (!json.isObject()) {
@@ -206,10 +209,9 @@ final class TokenRequest {
     /** In years that databases know. */
     private static Optional<Instant> moment(String text) {
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(text);
-            return moment.getYear() >= 0 && moment.getYear() <= LATEST_YEAR
-                    ? Optional.of(moment.toInstant())
-                    : Optional.empty();
+            Instant moment = OffsetDateTime.parse(text).toInstant();
+            int year = moment.atZone(ZoneOffset.UTC).getYear();
+            return year >= 0 && year <= LATEST_YEAR ? Optional.of(moment) : Optional.empty();
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }

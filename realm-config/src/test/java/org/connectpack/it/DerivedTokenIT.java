@@ -1,0 +1,135 @@
+package org.connectpack.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What came of a personal access token or a password is for an API, and makes nothing more of itself. */
+@RunningServer
+final class DerivedTokenIT {
+
+    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    private static final String PERSONAL = "urn:connectpack:params:oauth:token-type:personal-access-token";
+
+    private final MovedRealm realm;
+    private final Admin admin;
+    private Person person;
+
+    DerivedTokenIT(MovedRealm realm, Admin admin) {
+        this.realm = realm;
+        this.admin = admin;
+    }
+
+    @BeforeEach
+    void letTokensBeMade() {
+        person = realm.person();
+        realm.set("gate", "upstream-token", "60s").succeeded();
+        let(true);
+    }
+
+    @AfterEach
+    void leave() {
+        let(false);
+        realm.set("gate", "upstream-token").succeeded();
+        person.close();
+    }
+
+    /** Whether the API may exchange tokens, for any scope, and keys carry all the roles of their owners. */
+    private void let(boolean all) {
+        Map<String, Object> api = Admin.map(admin.get(realm.client("api")));
+        api.put("attributes", Map.of("standard.token.exchange.enabled", String.valueOf(all)));
+        admin.put(realm.client("api"), api).succeeded();
+        Map<String, Object> keys = Admin.map(admin.get(realm.client("keys")));
+        keys.put("fullScopeAllowed", all);
+        admin.put(realm.client("keys"), keys).succeeded();
+        for (String scope : List.of("read", "write")) {
+            assign(all, "api", "optional-client-scopes", scope);
+        }
+        assign(all, "keys", "default-client-scopes", "roles");
+    }
+
+    private void assign(boolean assigned, String client, String kind, String scope) {
+        String path = realm.client(client) + "/" + kind + "/" + realm.scope(scope);
+        (assigned ? admin.put(path, Map.of()) : admin.delete(path)).succeeded();
+    }
+
+    private Answer exchange(String token, String type, String scope) {
+        return Http.post(realm.server().oidc(MovedRealm.NAME, "token"))
+                .basic("api", "api-secret")
+                .form("grant_type", EXCHANGE, "subject_token", token, "subject_token_type", type, "scope", scope)
+                .send();
+    }
+
+    private String key() {
+        return TokenOwner.of(person, realm.server()).create("script", "read").text("token");
+    }
+
+    private static String upstream(Request question) {
+        return question.send().succeeded().headers("Authorization").get(0).substring("Bearer ".length());
+    }
+
+    @Test
+    void anExchangedTokenIsNotExchangedForMore() {
+        String made = exchange(key(), PERSONAL, "read").succeeded().text("access_token");
+
+        for (String scope : List.of("read", "read write")) {
+            Answer refused = exchange(made, ACCESS_TOKEN, scope);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("error")).isEqualTo("invalid_request");
+            assertThat(refused.text("error_description"))
+                    .isEqualTo(
+                            "An access token that came of a personal access token or of a password cannot be exchanged");
+        }
+    }
+
+    @Test
+    void norIsWhatTheGateHandsOn() {
+        for (String made : List.of(
+                upstream(realm.gate("").bearer(key())),
+                upstream(realm.gate("").basic(person.username(), Person.PASSWORD)))) {
+            assertThat(realm.introspect(made).json().path("active").asBoolean()).isTrue();
+
+            assertThat(exchange(made, ACCESS_TOKEN, "write").text("error")).isEqualTo("invalid_request");
+        }
+    }
+
+    @Test
+    void theTokenOfALoginIsExchangedAsBefore() {
+        String login = Http.post(realm.server().oidc(MovedRealm.NAME, "token"))
+                .form(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "logins",
+                        "username",
+                        person.username(),
+                        "password",
+                        Person.PASSWORD)
+                .send()
+                .succeeded()
+                .text("access_token");
+
+        assertThat(exchange(login, ACCESS_TOKEN, "read").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAdministratorsManagesNoTokens() {
+        person.beAdministrator("view-users");
+        String administration = realm.server().base() + "/admin/realms/" + MovedRealm.NAME;
+        String made = upstream(realm.gate("").bearer(key()));
+        assertThat(Http.get(administration + "/users").bearer(made).send().status())
+                .isEqualTo(200);
+
+        Answer refused = Http.get(administration + "/personal-access-tokens")
+                .bearer(made)
+                .send();
+
+        Expect.json(refused, 403, """
+                {"error":"access_denied","error_description":"A token that came of another credential manages no tokens."}""");
+    }
+}
