@@ -6,11 +6,13 @@ import java.util.stream.Stream;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
+import org.connectpack.server.PostgresServer;
 import org.connectpack.server.RealmFile;
 import org.connectpack.server.ServerSettings;
 
 /** The server of the run: the one that was named, or one started from this build. */
-record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process) implements AutoCloseable {
+record SharedServer(Server server, Admin admin, Optional<PostgresServer> database, Optional<KeycloakServer> process)
+        implements AutoCloseable {
 
     /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
     private static final String CERTIFICATES = "--spi-x509cert-lookup--provider=rfc9440";
@@ -31,7 +33,7 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
         Pack pack = Pack.ofThisBuild();
         DemoRealms demo = DemoRealms.of(pack);
         SharedServer shared = Server.given()
-                .map(given -> new SharedServer(given, new Admin(given), Optional.empty()))
+                .map(given -> new SharedServer(given, new Admin(given), Optional.empty(), Optional.empty()))
                 .orElseGet(() -> launch(pack, demo));
         demo.files().stream().map(RealmFile::realm).forEach(shared.admin::keepEvents);
         return shared;
@@ -39,19 +41,25 @@ record SharedServer(Server server, Admin admin, Optional<KeycloakServer> process
 
     private static SharedServer launch(Pack pack, DemoRealms demo) {
         Stream<RealmFile> onlyForTests = pack.testRealmFiles().stream().map(RealmFile::read);
-        KeycloakServer process = KeycloakServer.start(ServerSettings.of(pack, "it-server")
+        Optional<PostgresServer> database = "postgres".equals(System.getProperty("connectpack.database"))
+                ? Optional.of(PostgresServer.start(pack))
+                : Optional.empty();
+        ServerSettings settings = ServerSettings.of(pack, "it-server")
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
                 .withArguments(Stream.concat(
                                 Stream.of(CERTIFICATES, USES_AT_ONCE, UPKEEP_AT_ONCE, MAILS_AT_ONCE, METRICS),
                                 CACHED_THEMES.stream())
-                        .toList()));
+                        .toList());
+        KeycloakServer process = KeycloakServer.start(
+                database.map(postgres -> postgres.serve(settings)).orElse(settings));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
-        return new SharedServer(server, new Admin(server), Optional.of(process));
+        return new SharedServer(server, new Admin(server), database, Optional.of(process));
     }
 
     @Override
     public void close() {
         process.ifPresent(KeycloakServer::close);
+        database.ifPresent(PostgresServer::close);
     }
 }

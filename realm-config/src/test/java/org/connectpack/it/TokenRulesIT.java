@@ -48,6 +48,24 @@ final class TokenRulesIT {
     }
 
     @Test
+    void aRealmThatIsDisabledServesNobody() {
+        try (Person person = realm.person()) {
+            TokenOwner owner = TokenOwner.of(person, realm.server());
+            String token = owner.create("script", "read").text("token");
+            realm.admin().put(MovedRealm.NAME, Map.of("enabled", false)).succeeded();
+            try {
+                assertThat(owner.list().status()).isEqualTo(403);
+                assertThat(owner.create("more", "read").status()).isEqualTo(403);
+                assertThat(Http.get(owner.path() + "/self").bearer(token).send().status())
+                        .isEqualTo(403);
+            } finally {
+                realm.admin().put(MovedRealm.NAME, Map.of("enabled", true)).succeeded();
+            }
+            assertThat(owner.list().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aTokenOfAServiceAccountGoesWithItsClient() {
         Map<String, Object> settings = Map.of("standardFlowEnabled", false, "serviceAccountsEnabled", true);
         try (DemoClient robot = DemoClient.with(MovedRealm.NAME, settings, realm.admin())) {
