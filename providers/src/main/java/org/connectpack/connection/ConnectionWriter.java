@@ -17,8 +17,6 @@ import org.connectpack.connection.ConnectionRepresentation.Offer;
 import org.connectpack.connection.ConnectionRepresentation.Overview;
 import org.connectpack.connection.ConnectionRepresentation.Scope;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
-import org.keycloak.models.OrderedModel.OrderedModelComparator;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 
@@ -68,7 +66,7 @@ final class ConnectionWriter {
         return text(uri).filter(each -> WEB_ADDRESS.matcher(each).matches()).orElse(null);
     }
 
-    private ConnectionRepresentation connection(Connection connection) {
+    ConnectionRepresentation connection(Connection connection) {
         return new ConnectionRepresentation(
                 client(connection.client()),
                 connection.consent().map(this::scopes).orElse(List.of()),
@@ -80,18 +78,14 @@ final class ConnectionWriter {
     }
 
     private List<Scope> scopes(UserConsentModel consent) {
-        return consent.getGrantedClientScopes().stream()
-                .sorted(OrderedModelComparator.<ClientScopeModel>getInstance().thenComparing(ClientScopeModel::getName))
-                .flatMap(scope -> scopes(scope, consent.getParameters(scope)))
+        return GrantedScope.of(consent).stream()
+                .map(scope -> new Scope(scope.name(), text(scope)))
                 .toList();
     }
 
-    /** A scope with a parameter was granted once for each of its values. */
-    private Stream<Scope> scopes(ClientScopeModel scope, List<String> parameters) {
-        String text = scope.getConsentScreenText();
-        return parameters == null || parameters.isEmpty()
-                ? Stream.of(new Scope(scope.getName(), wording.text(text)))
-                : parameters.stream().map(value -> new Scope(scope.getName() + ":" + value, wording.text(text, value)));
+    private String text(GrantedScope scope) {
+        String text = scope.model().getConsentScreenText();
+        return scope.parameter().map(value -> wording.text(text, value)).orElseGet(() -> wording.text(text));
     }
 
     private static Granter granter(UserModel user) {

@@ -1,17 +1,17 @@
 package org.connectpack.connection;
 
-import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
@@ -21,14 +21,13 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.cors.Cors;
 
-/** {@code /realms/{realm}/connections}: what a signed-in user has connected, and ending it. */
+/** {@code /realms/{realm}/connections}: what a signed-in user has connected, narrowing and ending it. */
 public final class ConnectionsResource {
 
-    private static final String[] METHODS = {"GET", "DELETE"};
+    private static final String[] METHODS = {"GET", "PATCH", "DELETE"};
     private static final int LONGEST_CLIENT_ID = 255;
 
     private final KeycloakSession session;
@@ -72,9 +71,30 @@ public final class ConnectionsResource {
             ConnectionEnding ending = new ConnectionEnding(session, caller, organization);
             ClientModel client = client(clientId).orElseThrow(() -> ending.unknownClient());
             ConnectionRepresentation.Client app = writer(caller).client(client);
-            List<EndedConnection> ended = finish(() -> ending.end(client));
+            List<EndedConnection> ended = ConnectionCommit.of(session, () -> ending.end(client));
             new DeadSessions(session).sweep(ended);
             return AccountAnswers.json(200, receipt(organization, ended, app));
+        });
+    }
+
+    /** Body: {@code scopes}, those to keep. */
+    @PATCH
+    @Path("{client:.+}")
+    public Response narrow(@PathParam("client") String clientId, InputStream body) {
+        return AccountAnswers.of(session, () -> {
+            AccountCaller caller = caller();
+            caller.requireAny(AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT);
+            if (session.getContext().getUri().getQueryParameters().containsKey("organization")) {
+                throw AccountRefusal.invalid("An organization's connections can be ended, and not narrowed.");
+            }
+            NarrowingRequest request =
+                    NarrowingRequest.read(session.getContext().getHttpRequest().getHttpHeaders(), body);
+            ConnectionNarrowing narrowing = new ConnectionNarrowing(session, caller, writer(caller));
+            ClientModel client = client(clientId).orElseThrow(() -> narrowing.unknownClient());
+            ConnectionNarrowing.Narrowed narrowed =
+                    ConnectionCommit.of(session, () -> narrowing.narrow(client, request.scopes()));
+            new DeadSessions(session).sweep(List.of(narrowed.lost()));
+            return AccountAnswers.json(200, narrowed.left());
         });
     }
 
@@ -82,7 +102,7 @@ public final class ConnectionsResource {
             Optional<Organization> organization, List<EndedConnection> ended, ConnectionRepresentation.Client app) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         return organization
-                .<Object>map(each -> OrganizationReceipt.of(ended, app, each.alias(), now))
+                .<Object>map(each -> CommonReceipt.of(ended, app, each.alias(), now))
                 .orElseGet(() -> Receipt.of(ended.get(0), app, now));
     }
 
@@ -123,16 +143,5 @@ public final class ConnectionsResource {
         boolean askable =
                 clientId.length() <= LONGEST_CLIENT_ID && clientId.chars().noneMatch(Character::isISOControl);
         return Optional.ofNullable(askable ? session.getContext().getRealm().getClientByClientId(clientId) : null);
-    }
-
-    /** Makes it last before the answer says that it does; Keycloak would do so after. */
-    private <T> T finish(Supplier<T> ending) {
-        try {
-            T ended = ending.get();
-            session.getTransactionManager().commit();
-            return ended;
-        } catch (ModelException | PersistenceException changedByAnother) {
-            throw ConnectionRefusal.conflict();
-        }
     }
 }

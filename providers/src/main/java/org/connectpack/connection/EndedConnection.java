@@ -24,6 +24,12 @@ record EndedConnection(
                 logins(connection.offlineSessions()));
     }
 
+    /** Of a connection that goes on: it lost what it did while the user was away. */
+    static EndedConnection ofOffline(
+            ClientModel client, UserModel user, List<AuthenticatedClientSessionModel> offlineSessions) {
+        return new EndedConnection(client, user, false, List.of(), logins(offlineSessions));
+    }
+
     private static List<String> logins(List<AuthenticatedClientSessionModel> sessions) {
         return sessions.stream().map(part -> part.getUserSession().getId()).toList();
     }
