@@ -69,10 +69,13 @@ record Connection(
     /** Whether the client has access while the user is away, or may take it without asking again. */
     boolean isOffline() {
         return !offlineSessions.isEmpty()
-                || consent.stream()
-                        .flatMap(granted -> granted.getGrantedClientScopes().stream())
-                        .map(ClientScopeModel::getName)
-                        .anyMatch(OAuth2Constants.OFFLINE_ACCESS::equals);
+                || consent.filter(Connection::isForOfflineAccess).isPresent();
+    }
+
+    static boolean isForOfflineAccess(UserConsentModel consent) {
+        return consent.getGrantedClientScopes().stream()
+                .map(ClientScopeModel::getName)
+                .anyMatch(OAuth2Constants.OFFLINE_ACCESS::equals);
     }
 
     @SuppressWarnings("removal") // Keycloak has nothing in its place yet

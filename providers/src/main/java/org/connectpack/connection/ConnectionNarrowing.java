@@ -86,7 +86,8 @@ final class ConnectionNarrowing {
                     .success();
         }
         return new Narrowed(
-                writer.connection(connections.of(user, client)), EndedConnection.ofOffline(client, user, offline));
+                writer.connection(ListedConnection.of(connections.of(user, client))),
+                EndedConnection.ofOffline(client, user, offline));
     }
 
     private void requireGranted(ClientModel client, Map<String, GrantedScope> granted, List<String> keep) {

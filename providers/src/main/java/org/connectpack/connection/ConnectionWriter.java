@@ -37,15 +37,26 @@ final class ConnectionWriter {
 
     Overview overview(Collection<ClientModel> available, Collection<Connection> active) {
         return new Overview(
-                available.stream()
-                        .map(this::offer)
-                        .sorted(Comparator.comparing(Offer::client, BY_NAME))
-                        .toList(),
+                offers(available),
                 active.stream()
+                        .map(ListedConnection::of)
                         .map(this::connection)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
                                 .thenComparing(each -> each.grantedBy().username()))
                         .toList());
+    }
+
+    /** In the order in which they come. */
+    Overview page(Collection<ClientModel> available, List<ListedConnection> active) {
+        return new Overview(
+                offers(available), active.stream().map(this::connection).toList());
+    }
+
+    private List<Offer> offers(Collection<ClientModel> available) {
+        return available.stream()
+                .map(this::offer)
+                .sorted(Comparator.comparing(Offer::client, BY_NAME))
+                .toList();
     }
 
     Client client(ClientModel client) {
@@ -66,15 +77,18 @@ final class ConnectionWriter {
         return text(uri).filter(each -> WEB_ADDRESS.matcher(each).matches()).orElse(null);
     }
 
-    ConnectionRepresentation connection(Connection connection) {
+    ConnectionRepresentation connection(ListedConnection connection) {
         return new ConnectionRepresentation(
                 client(connection.client()),
                 connection.consent().map(this::scopes).orElse(List.of()),
                 granter(connection.user()),
-                time(connection.grantedAt()),
-                time(connection.updatedAt()),
+                time(connection.consent().map(UserConsentModel::getCreatedDate).map(Instant::ofEpochMilli)),
+                time(connection
+                        .consent()
+                        .map(UserConsentModel::getLastUpdatedDate)
+                        .map(Instant::ofEpochMilli)),
                 time(connection.lastUsedAt()),
-                connection.isOffline());
+                connection.offline());
     }
 
     private List<Scope> scopes(UserConsentModel consent) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -220,15 +221,8 @@ final class NarrowedConnectionIT {
     }
 
     private Answer refresh(Answer tokens, String... more) {
-        String[] form = new String[more.length + 4];
-        System.arraycopy(
-                new String[] {"grant_type", "refresh_token", "refresh_token", tokens.text("refresh_token")},
-                0,
-                form,
-                0,
-                4);
-        System.arraycopy(more, 0, form, 4, more.length);
-        return token(form);
+        Stream<String> form = Stream.of("grant_type", "refresh_token", "refresh_token", tokens.text("refresh_token"));
+        return token(Stream.concat(form, Stream.of(more)).toArray(String[]::new));
     }
 
     private Answer token(String... form) {
