@@ -21,18 +21,22 @@ final class ConnectionEnding {
     private final RealmModel realm;
     private final AccountCaller caller;
     private final Optional<Organization> organization;
+    private final OwnTokens tokens;
     private final ConnectionEnd end;
 
     /**
      * Prepares it.
      *
      * @param organization whose members' connections end, or nothing where the caller's own does
+     * @param tokens what becomes of the personal access tokens for the client
      */
-    ConnectionEnding(KeycloakSession session, AccountCaller caller, Optional<Organization> organization) {
+    ConnectionEnding(
+            KeycloakSession session, AccountCaller caller, Optional<Organization> organization, OwnTokens tokens) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.caller = caller;
         this.organization = organization;
+        this.tokens = tokens;
         this.end = new ConnectionEnd(session);
     }
 
@@ -52,7 +56,8 @@ final class ConnectionEnding {
     }
 
     private Optional<EndedConnection> end(UserModel user, ClientModel client) {
-        Optional<EndedConnection> ended = end.of(user, client);
+        Optional<EndedConnection> ended =
+                end.of(user, client).map(each -> each.with(tokens.end(session, user, client)));
         ended.ifPresent(each -> event(client.getClientId()).user(user).success());
         return ended;
     }
