@@ -1,9 +1,9 @@
 package org.connectpack.connection;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
 import org.keycloak.OAuth2Constants;
@@ -67,7 +67,7 @@ final class ConnectionNarrowing {
             event(client).error("not_connected");
             throw ConnectionRefusal.notFound();
         }
-        Map<String, GrantedScope> granted = new HashMap<>();
+        Map<String, GrantedScope> granted = new TreeMap<>();
         consent.map(GrantedScope::of).orElse(List.of()).forEach(scope -> granted.put(scope.name(), scope));
         requireGranted(client, granted, keep);
         List<AuthenticatedClientSessionModel> offline = List.of();
