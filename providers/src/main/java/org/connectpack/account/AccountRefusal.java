@@ -18,6 +18,15 @@ public class AccountRefusal extends RuntimeException {
         return new AccountRefusal(400, "invalid_request", description);
     }
 
+    /** A member of the request's body cannot stand. */
+    public static AccountRefusal member(String field, String reason) {
+        return invalid("Field '" + field + "' " + reason);
+    }
+
+    public static AccountRefusal tooLarge(int kibibytes) {
+        return new AccountRefusal(413, "invalid_request", "The request body is larger than " + kibibytes + " KiB.");
+    }
+
     public static AccountRefusal contentType() {
         return new AccountRefusal(415, "invalid_request", "The content type must be application/json.");
     }

@@ -1,6 +1,7 @@
 package org.connectpack.connection;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ record Connection(
         Optional<UserConsentModel> consent,
         List<AuthenticatedClientSessionModel> sessions,
         List<AuthenticatedClientSessionModel> offlineSessions) {
+
+    static final Comparator<Connection> NEWEST_FIRST = Comparator.<Connection, Instant>comparing(
+                    each -> each.grantedAt().orElse(Instant.EPOCH))
+            .reversed()
+            .thenComparing(each -> each.client().getClientId());
 
     /**
      * Whether there is anything to show and to end. The sessions of a client that asks for no consent are logins, and
@@ -50,13 +56,26 @@ record Connection(
                 .map(Instant::ofEpochSecond);
     }
 
+    /** Whether it was used, or changed, at this time or later. */
+    boolean isUsedSince(Instant time) {
+        return Stream.of(lastUsedAt(), updatedAt()).flatMap(Optional::stream).anyMatch(use -> !use.isBefore(time));
+    }
+
+    boolean grants(ClientScopeModel scope) {
+        return consent.filter(given -> given.getGrantedClientScopes().contains(scope))
+                .isPresent();
+    }
+
     /** Whether the client has access while the user is away, or may take it without asking again. */
     boolean isOffline() {
         return !offlineSessions.isEmpty()
-                || consent.stream()
-                        .flatMap(granted -> granted.getGrantedClientScopes().stream())
-                        .map(ClientScopeModel::getName)
-                        .anyMatch(OAuth2Constants.OFFLINE_ACCESS::equals);
+                || consent.filter(Connection::isForOfflineAccess).isPresent();
+    }
+
+    static boolean isForOfflineAccess(UserConsentModel consent) {
+        return consent.getGrantedClientScopes().stream()
+                .map(ClientScopeModel::getName)
+                .anyMatch(OAuth2Constants.OFFLINE_ACCESS::equals);
     }
 
     @SuppressWarnings("removal") // Keycloak has nothing in its place yet

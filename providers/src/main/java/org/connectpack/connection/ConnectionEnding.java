@@ -8,20 +8,11 @@ import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.protocol.LoginProtocol;
-import org.keycloak.protocol.LoginProtocolFactory;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.UserConsentManager;
-import org.keycloak.services.managers.UserSessionManager;
 
-/**
- * Ends connections by Keycloak's own means. An access token of Keycloak's is good as long as the session that it came
- * of, so none is left once the client is out of all the user's sessions.
- */
+/** Ends connections for the user who asks, or for the organization of which that user is a member. */
 final class ConnectionEnding {
 
     private static final String NOT_CONNECTED = "not_connected";
@@ -30,19 +21,23 @@ final class ConnectionEnding {
     private final RealmModel realm;
     private final AccountCaller caller;
     private final Optional<Organization> organization;
-    private final Connections connections;
+    private final OwnTokens tokens;
+    private final ConnectionEnd end;
 
     /**
      * Prepares it.
      *
      * @param organization whose members' connections end, or nothing where the caller's own does
+     * @param tokens what becomes of the personal access tokens for the client
      */
-    ConnectionEnding(KeycloakSession session, AccountCaller caller, Optional<Organization> organization) {
+    ConnectionEnding(
+            KeycloakSession session, AccountCaller caller, Optional<Organization> organization, OwnTokens tokens) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.caller = caller;
         this.organization = organization;
-        this.connections = new Connections(session);
+        this.tokens = tokens;
+        this.end = new ConnectionEnd(session);
     }
 
     /**
@@ -60,33 +55,16 @@ final class ConnectionEnding {
         return ended;
     }
 
-    /**
-     * Ends what the user has with the client; nothing where there is nothing. The consent goes first: its row keeps
-     * others who do the same waiting, and then they find nothing.
-     */
     private Optional<EndedConnection> end(UserModel user, ClientModel client) {
-        boolean consent = UserConsentManager.revokeConsentForClient(session, realm, user, client.getId());
-        if (!consent && !connections.of(user, client).exists()) {
-            return Optional.empty();
-        }
-        new DeadSessions(session).outdate(user, client);
-        EndedConnection ended = EndedConnection.of(connections.of(user, client), consent);
-        new UserSessionManager(session).revokeOfflineToken(user, client);
-        KeycloakContext context = session.getContext();
-        AuthenticationManager.backchannelLogoutUserFromClient(
-                session,
-                realm,
-                user,
-                client,
-                context.getUri(),
-                context.getHttpRequest().getHttpHeaders());
-        session.getKeycloakSessionFactory()
-                .getProviderFactoriesStream(LoginProtocol.class)
-                .map(LoginProtocolFactory.class::cast)
-                .forEach(protocol -> protocol.onConsentRevoked(session, client, user));
+        Optional<EndedConnection> ended =
+                end.of(user, client).map(each -> each.with(tokens.end(session, user, client)));
+        ended.ifPresent(each -> tell(user, client));
+        return ended;
+    }
+
+    private void tell(UserModel user, ClientModel client) {
         event(client.getClientId()).user(user).success();
         organization.ifPresent(each -> new ConnectionMails(session).tellEnded(user, client, each, caller.user()));
-        return Optional.of(ended);
     }
 
     /** There is no such client. What stood in its place may be anything, and is not written down. */

@@ -17,8 +17,6 @@ import org.connectpack.connection.ConnectionRepresentation.Offer;
 import org.connectpack.connection.ConnectionRepresentation.Overview;
 import org.connectpack.connection.ConnectionRepresentation.Scope;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
-import org.keycloak.models.OrderedModel.OrderedModelComparator;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 
@@ -39,15 +37,26 @@ final class ConnectionWriter {
 
     Overview overview(Collection<ClientModel> available, Collection<Connection> active) {
         return new Overview(
-                available.stream()
-                        .map(this::offer)
-                        .sorted(Comparator.comparing(Offer::client, BY_NAME))
-                        .toList(),
+                offers(available),
                 active.stream()
+                        .map(ListedConnection::of)
                         .map(this::connection)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
                                 .thenComparing(each -> each.grantedBy().username()))
                         .toList());
+    }
+
+    /** In the order in which they come. */
+    Overview page(Collection<ClientModel> available, List<ListedConnection> active) {
+        return new Overview(
+                offers(available), active.stream().map(this::connection).toList());
+    }
+
+    private List<Offer> offers(Collection<ClientModel> available) {
+        return available.stream()
+                .map(this::offer)
+                .sorted(Comparator.comparing(Offer::client, BY_NAME))
+                .toList();
     }
 
     Client client(ClientModel client) {
@@ -68,30 +77,29 @@ final class ConnectionWriter {
         return text(uri).filter(each -> WEB_ADDRESS.matcher(each).matches()).orElse(null);
     }
 
-    private ConnectionRepresentation connection(Connection connection) {
+    ConnectionRepresentation connection(ListedConnection connection) {
         return new ConnectionRepresentation(
                 client(connection.client()),
                 connection.consent().map(this::scopes).orElse(List.of()),
                 granter(connection.user()),
-                time(connection.grantedAt()),
-                time(connection.updatedAt()),
+                time(connection.consent().map(UserConsentModel::getCreatedDate).map(Instant::ofEpochMilli)),
+                time(connection
+                        .consent()
+                        .map(UserConsentModel::getLastUpdatedDate)
+                        .map(Instant::ofEpochMilli)),
                 time(connection.lastUsedAt()),
-                connection.isOffline());
+                connection.offline());
     }
 
     private List<Scope> scopes(UserConsentModel consent) {
-        return consent.getGrantedClientScopes().stream()
-                .sorted(OrderedModelComparator.<ClientScopeModel>getInstance().thenComparing(ClientScopeModel::getName))
-                .flatMap(scope -> scopes(scope, consent.getParameters(scope)))
+        return GrantedScope.of(consent).stream()
+                .map(scope -> new Scope(scope.name(), text(scope)))
                 .toList();
     }
 
-    /** A scope with a parameter was granted once for each of its values. */
-    private Stream<Scope> scopes(ClientScopeModel scope, List<String> parameters) {
-        String text = scope.getConsentScreenText();
-        return parameters == null || parameters.isEmpty()
-                ? Stream.of(new Scope(scope.getName(), wording.text(text)))
-                : parameters.stream().map(value -> new Scope(scope.getName() + ":" + value, wording.text(text, value)));
+    private String text(GrantedScope scope) {
+        String text = scope.model().getConsentScreenText();
+        return scope.parameter().map(value -> wording.text(text, value)).orElseGet(() -> wording.text(text));
     }
 
     private static Granter granter(UserModel user) {

@@ -64,6 +64,13 @@ final class Connections {
                 ofClient(session.sessions().getOfflineUserSessionsStream(realm, user), client));
     }
 
+    /** Nothing where user or client has gone meanwhile. */
+    Optional<Connection> of(ConsentPages.Consent consent) {
+        UserModel user = session.users().getUserById(realm, consent.userId());
+        ClientModel client = realm.getClientById(consent.clientId());
+        return user == null || client == null ? Optional.empty() : Optional.of(of(user, client));
+    }
+
     private static Map<String, List<AuthenticatedClientSessionModel>> byClient(Stream<UserSessionModel> logins) {
         Map<String, List<AuthenticatedClientSessionModel>> sessions = new HashMap<>();
         logins.forEach(login -> login.getAuthenticatedClientSessions()

@@ -1,35 +1,33 @@
 package org.connectpack.connection;
 
-import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.SearchParameters;
 import org.connectpack.account.Wording;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelException;
-import org.keycloak.models.UserModel;
 import org.keycloak.services.cors.Cors;
 
-/** {@code /realms/{realm}/connections}: what a signed-in user has connected, and ending it. */
+/** {@code /realms/{realm}/connections}: what a signed-in user has connected, narrowing and ending it. */
 public final class ConnectionsResource {
 
-    private static final String[] METHODS = {"GET", "DELETE"};
+    private static final String[] METHODS = {"GET", "PATCH", "DELETE"};
     private static final int LONGEST_CLIENT_ID = 255;
+    private static final String PERSONAL_ACCESS_TOKENS = "personal-access-tokens";
 
     private final KeycloakSession session;
     private final ConnectionSettings settings;
@@ -51,13 +49,16 @@ public final class ConnectionsResource {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
             caller.requireAny(AccountRoles.VIEW_APPLICATIONS, AccountRoles.MANAGE_ACCOUNT);
-            List<UserModel> granters =
-                    organization(caller).map(Organization::members).orElse(List.of(caller.user()));
-            Connections connections = new Connections(session);
-            List<Connection> active = granters.stream()
-                    .flatMap(user -> connections.of(user).stream())
-                    .toList();
-            return AccountAnswers.json(200, writer(caller).overview(available(active), active));
+            Optional<Organization> organization = organization(caller);
+            ConnectionList list = new ConnectionList(session, settings, writer(caller));
+            return AccountAnswers.json(
+                    200,
+                    ConnectionPage.read(query())
+                            .map(page -> organization
+                                    .map(each -> list.page(each, page))
+                                    .orElseGet(() -> list.page(caller.user(), page)))
+                            .orElseGet(() -> list.all(
+                                    organization.map(Organization::members).orElse(List.of(caller.user())))));
         });
     }
 
@@ -70,12 +71,33 @@ public final class ConnectionsResource {
             caller.requireAny(AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT);
             Optional<Organization> organization = organization(caller);
             organization.ifPresent(Organization::requireManager);
-            ConnectionEnding ending = new ConnectionEnding(session, caller, organization);
+            ConnectionEnding ending = new ConnectionEnding(session, caller, organization, tokens(organization));
             ClientModel client = client(clientId).orElseThrow(() -> ending.unknownClient());
             ConnectionRepresentation.Client app = writer(caller).client(client);
-            List<EndedConnection> ended = finish(() -> ending.end(client));
+            List<EndedConnection> ended = ConnectionCommit.of(session, () -> ending.end(client));
             new DeadSessions(session).sweep(ended);
             return AccountAnswers.json(200, receipt(organization, ended, app));
+        });
+    }
+
+    /** Body: {@code scopes}, those to keep. */
+    @PATCH
+    @Path("{client:.+}")
+    public Response narrow(@PathParam("client") String clientId, InputStream body) {
+        return AccountAnswers.of(session, () -> {
+            AccountCaller caller = caller();
+            caller.requireAny(AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT);
+            if (session.getContext().getUri().getQueryParameters().containsKey("organization")) {
+                throw AccountRefusal.invalid("An organization's connections can be ended, and not narrowed.");
+            }
+            NarrowingRequest request =
+                    NarrowingRequest.read(session.getContext().getHttpRequest().getHttpHeaders(), body);
+            ConnectionNarrowing narrowing = new ConnectionNarrowing(session, caller, writer(caller));
+            ClientModel client = client(clientId).orElseThrow(() -> narrowing.unknownClient());
+            ConnectionNarrowing.Narrowed narrowed =
+                    ConnectionCommit.of(session, () -> narrowing.narrow(client, request.scopes()));
+            new DeadSessions(session).sweep(List.of(narrowed.lost()));
+            return AccountAnswers.json(200, narrowed.left());
         });
     }
 
@@ -83,18 +105,35 @@ public final class ConnectionsResource {
             Optional<Organization> organization, List<EndedConnection> ended, ConnectionRepresentation.Client app) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         return organization
-                .<Object>map(each -> OrganizationReceipt.of(ended, app, each.alias(), now))
+                .<Object>map(each -> CommonReceipt.of(ended, app, each.alias(), now))
                 .orElseGet(() -> Receipt.of(ended.get(0), app, now));
+    }
+
+    /** What is asked to become of the caller's personal access tokens; those of others are theirs. */
+    private OwnTokens tokens(Optional<Organization> organization) {
+        OwnTokens asked = query().text(PERSONAL_ACCESS_TOKENS)
+                .map(text -> switch (text) {
+                    case "true" -> OwnTokens.ENDED;
+                    case "false" -> OwnTokens.KEPT;
+                    default ->
+                        throw AccountRefusal.invalid(
+                                "Parameter '" + PERSONAL_ACCESS_TOKENS + "' must be true or false.");
+                })
+                .orElse(OwnTokens.KEPT);
+        if (asked == OwnTokens.ENDED && organization.isPresent()) {
+            throw AccountRefusal.invalid("Parameter '" + PERSONAL_ACCESS_TOKENS
+                    + "' does not go with an organization: its members' are theirs.");
+        }
+        return asked;
     }
 
     /** The organization that is asked for; nothing where the caller asks for nobody else. */
     private Optional<Organization> organization(AccountCaller caller) {
-        List<String> aliases =
-                session.getContext().getUri().getQueryParameters().getOrDefault("organization", List.of());
-        if (aliases.size() > 1) {
-            throw AccountRefusal.invalid("Parameter 'organization' may occur once.");
-        }
-        return aliases.stream().findFirst().map(alias -> Organization.of(session, caller.user(), alias));
+        return query().text("organization").map(alias -> Organization.of(session, caller.user(), alias));
+    }
+
+    private SearchParameters query() {
+        return SearchParameters.of(session);
     }
 
     @OPTIONS
@@ -113,27 +152,10 @@ public final class ConnectionsResource {
         return new ConnectionWriter(Wording.of(session, caller.user()));
     }
 
-    private List<ClientModel> available(List<Connection> active) {
-        Set<ClientModel> connected = active.stream().map(Connection::client).collect(Collectors.toSet());
-        return new OfferedClients(session, settings)
-                .list().stream().filter(client -> !connected.contains(client)).toList();
-    }
-
     /** Some databases refuse a question with a control character instead of finding nothing. */
     private Optional<ClientModel> client(String clientId) {
         boolean askable =
                 clientId.length() <= LONGEST_CLIENT_ID && clientId.chars().noneMatch(Character::isISOControl);
         return Optional.ofNullable(askable ? session.getContext().getRealm().getClientByClientId(clientId) : null);
-    }
-
-    /** Makes it last before the answer says that it does; Keycloak would do so after. */
-    private <T> T finish(Supplier<T> ending) {
-        try {
-            T ended = ending.get();
-            session.getTransactionManager().commit();
-            return ended;
-        } catch (ModelException | PersistenceException changedByAnother) {
-            throw ConnectionRefusal.conflict();
-        }
     }
 }

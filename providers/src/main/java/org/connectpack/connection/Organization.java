@@ -59,6 +59,10 @@ final class Organization {
                 .toList();
     }
 
+    String id() {
+        return model.getId();
+    }
+
     String alias() {
         return model.getAlias();
     }

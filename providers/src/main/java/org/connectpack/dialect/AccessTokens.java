@@ -1,6 +1,7 @@
 package org.connectpack.dialect;
 
 import java.util.Optional;
+import org.connectpack.connection.GrantedScopes;
 import org.connectpack.support.AccessTokenCheck;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenVerifier;
@@ -36,7 +37,9 @@ final class AccessTokens {
         if (TokenVerifier.isLike(exchange.realm(), token)) {
             return personal(exchange, token, audience);
         }
-        return AccessTokenCheck.of(exchange.session(), token, audience).orElseThrow(() -> new Refusal(NOT_VALID));
+        return AccessTokenCheck.of(exchange.session(), token, audience)
+                .filter(good -> GrantedScopes.permit(exchange.session(), good.token(), good.client(), good.session()))
+                .orElseThrow(() -> new Refusal(NOT_VALID));
     }
 
     private static AuthResult personal(Exchange exchange, String presented, Optional<String> audience) {

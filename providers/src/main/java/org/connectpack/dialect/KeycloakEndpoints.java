@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.connectpack.connection.NarrowedUserInfo;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.support.FormRequest;
 import org.connectpack.token.accept.PersonalAccessTokenRevocation;
@@ -20,7 +21,6 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
-import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -119,7 +119,7 @@ final class KeycloakEndpoints {
 
     /** OpenID Connect Core section 5.3. */
     Outcome userinfo() {
-        return run(() -> new UserInfoEndpoint(exchange.session(), new TokenManager()).issueUserInfoGet());
+        return run(() -> new NarrowedUserInfo(exchange.session()).issueUserInfoGet());
     }
 
     private Outcome run(Supplier<Response> endpoint) {

@@ -3,6 +3,7 @@ package org.connectpack.gate;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
 import java.util.Set;
+import org.connectpack.connection.GrantedScopes;
 import org.connectpack.gate.Passage.Means.ByAccessToken;
 import org.connectpack.gate.Passage.Means.ByPersonalAccessToken;
 import org.connectpack.gate.PresentedCredential.ApiKey;
@@ -77,6 +78,7 @@ final class Gatekeeper {
     private Optional<Passage> accessToken(String token) {
         try {
             return AccessTokenCheck.of(session, token, Optional.empty())
+                    .filter(good -> GrantedScopes.permit(session, good.token(), good.client(), good.session()))
                     .map(good -> new Passage(
                             good.user(),
                             good.client(),

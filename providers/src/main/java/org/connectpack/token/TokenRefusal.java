@@ -33,8 +33,4 @@ public final class TokenRefusal extends AccountRefusal {
     public static TokenRefusal conflict(String description) {
         return new TokenRefusal(409, "conflict", description);
     }
-
-    public static TokenRefusal tooLarge(int kibibytes) {
-        return new TokenRefusal(413, "invalid_request", "The request body is larger than " + kibibytes + " KiB.");
-    }
 }

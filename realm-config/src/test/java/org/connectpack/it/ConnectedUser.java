@@ -1,6 +1,8 @@
 package org.connectpack.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 
 /** Somebody who looks at connections, and ends them, with the token that Keycloak's account console has. */
 record ConnectedUser(Server server, Person person, String token) {
@@ -22,6 +24,19 @@ record ConnectedUser(Server server, Person person, String token) {
 
     Answer end(String clientId, String... query) {
         return Http.delete(path() + "/" + clientId).query(query).bearer(token).send();
+    }
+
+    /** Takes all scopes but these. */
+    Answer keep(String clientId, String... scopes) {
+        return narrow(clientId, Map.of("scopes", List.of(scopes)));
+    }
+
+    /** @param body JSON as text, or what Jackson writes */
+    Answer narrow(String clientId, Object body) {
+        return Http.request("PATCH", path() + "/" + clientId)
+                .bearer(token)
+                .json(body)
+                .send();
     }
 
     /** The connections that the list calls active. */

@@ -60,6 +60,21 @@ final class ConnectionRaceIT {
         assertThat(app.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
     }
 
+    @RepeatedTest(3)
+    void whoNarrowsWhatEndsAtThatMomentBringsNothingBack() throws InterruptedException, ExecutionException {
+        String token = app.connect(person, "scores omr").text("access_token");
+        List<Callable<Integer>> tasks = new ArrayList<>(
+                Collections.nCopies(4, () -> user.keep(ID, "scores").status()));
+        tasks.add(() -> user.end(ID).status());
+
+        List<Integer> statuses = AtOnce.all(tasks);
+
+        assertThat(statuses).endsWith(200).isSubsetOf(200, 404, 409);
+        Expect.inactive(server, "flat", token);
+        assertThat(user.active()).isEmpty();
+        assertThat(person.consents()).isEmpty();
+    }
+
     private Answer introspect(String token) {
         return Http.post(server.oidc("flat", "token/introspect"))
                 .basic("flat-api", server.secret("flat-api"))

@@ -1,5 +1,6 @@
 package org.connectpack.token.accept;
 
+import org.connectpack.connection.GrantedScopes;
 import org.connectpack.support.JwtHeader;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenSettings;
@@ -15,7 +16,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 
-/** RFC 7662 for personal access tokens; every other token is Keycloak's own business. */
+/**
+ * RFC 7662 for personal access tokens; every other token is Keycloak's own business, but for what its user has taken from
+ * the app.
+ */
 final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionProvider<AccessToken> {
 
     PersonalAccessTokenIntrospection(KeycloakSession session) {
@@ -25,7 +29,7 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
     @Override
     protected boolean introspectionChecks(String presented) {
         if (!TokenVerifier.isLike(realm, presented)) {
-            return !isBroken(presented) && super.introspectionChecks(presented);
+            return !isBroken(presented) && super.introspectionChecks(presented) && isGranted();
         }
         Verification verification = new TokenVerifier(session, Door.INTROSPECTION).verify(presented);
         if (verification instanceof Bad bad) {
@@ -46,6 +50,16 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
         userSession = claims.userSession();
         transformedToken = claims.forIntrospection();
         return verifyAudience();
+    }
+
+    /** A user may have taken a scope from the app since. */
+    private boolean isGranted() {
+        boolean granted = GrantedScopes.permit(session, token, client, userSession);
+        if (!granted) {
+            transformedToken = null;
+            eventBuilder.detail(Details.REASON, GrantedScopes.NOT_GRANTED).error(Errors.INVALID_TOKEN);
+        }
+        return granted;
     }
 
     /** Of this, introspection made by Keycloak alone would be a 500. */

@@ -1,28 +1,17 @@
 package org.connectpack.token.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.connectpack.account.AccountRefusal;
-import org.connectpack.support.RequestContentType;
+import org.connectpack.account.JsonBody;
+import org.connectpack.account.Moments;
 import org.connectpack.token.NewToken;
 import org.connectpack.token.NewToken.Expiry;
 import org.connectpack.token.TokenRefusal;
@@ -30,18 +19,7 @@ import org.connectpack.token.TokenRefusal;
 /** A request's body: one JSON object, read strictly. */
 final class TokenRequest {
 
-    private static final int DEEPEST = 8;
-    private static final int LATEST_YEAR = 9999;
     private static final String EXAMPLE = "with a zone such as 2027-01-31T12:00:00Z.";
-    private static final ObjectReader READER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(20)
-                            .build())
-                    .build())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .reader();
 
     private final String place;
     private final JsonNode object;
@@ -60,57 +38,12 @@ final class TokenRequest {
      * @throws AccountRefusal with 400, 413 or 415
      */
     static TokenRequest read(HttpHeaders headers, InputStream body, int kibibytes, Set<String> members) {
-        RequestContentType.of(headers)
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        && !type.isWildcardType()
-                        && !type.isWildcardSubtype())
-                .orElseThrow(AccountRefusal::contentType);
-        JsonNode json = json(bytes(body, kibibytes));
-        if (!json.isObject()) {
-            throw AccountRefusal.invalid("The request body must be one JSON object.");
-        }
-        return new TokenRequest("", json).admitting(members);
+        return new TokenRequest("", JsonBody.object(headers, body, kibibytes)).admitting(members);
     }
 
     private TokenRequest admitting(Set<String> members) {
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!members.contains(name)) {
-                throw AccountRefusal.invalid((place.isEmpty() ? "The request" : "'" + place + "'")
-                        + " has a member that is not known" + quoted(name) + "; there are: "
-                        + String.join(", ", members.stream().sorted().toList()) + ".");
-            }
-        }
+        JsonBody.requireKnown(place.isEmpty() ? "The request" : "'" + place + "'", object, members);
         return this;
-    }
-
-    /** A name is repeated only where it can do no harm. */
-    private static String quoted(String name) {
-        return name.matches("[A-Za-z_][\\w-]{0,39}") ? ", '" + name + "'" : "";
-    }
-
-    private static byte[] bytes(InputStream body, int kibibytes) {
-        try {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(kibibytes * 1024 + 1);
-            if (bytes.length > kibibytes * 1024) {
-                throw TokenRefusal.tooLarge(kibibytes);
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw AccountRefusal.invalid("The request body cannot be read.");
-        }
-    }
-
-    private static JsonNode json(byte[] bytes) {
-        try {
-            JsonNode json = READER.readTree(bytes);
-            if (json != null && !json.isMissingNode()) {
-                return json;
-            }
-        } catch (IOException notJson) {
-            // Jackson's message would repeat what was sent.
-        }
-        throw AccountRefusal.invalid("The request body is not valid JSON, or has a member twice.");
     }
 
     NewToken newToken() {
@@ -195,25 +128,14 @@ final class TokenRequest {
         if (value.isNull()) {
             return new Expiry.Never();
         }
-        return new Expiry.At(moment(text("expiresAt"))
+        return new Expiry.At(Moments.read(text("expiresAt"))
                 .orElseThrow(() -> TokenRefusal.ofField("expiresAt", "must be a date and time " + EXAMPLE)));
     }
 
     /** A moment of a query. */
     static Instant instant(String name, String text) {
-        return moment(text)
+        return Moments.read(text)
                 .orElseThrow(
                         () -> AccountRefusal.invalid("Parameter '" + name + "' must be a date and time " + EXAMPLE));
-    }
-
-    /** In years that databases know. */
-    private static Optional<Instant> moment(String text) {
-        try {
-            Instant moment = OffsetDateTime.parse(text).toInstant();
-            int year = moment.atZone(ZoneOffset.UTC).getYear();
-            return year >= 0 && year <= LATEST_YEAR ? Optional.of(moment) : Optional.empty();
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
-        }
     }
 }

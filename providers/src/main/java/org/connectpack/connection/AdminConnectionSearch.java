@@ -1,0 +1,95 @@
+package org.connectpack.connection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.connectpack.account.SearchParameters;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * An administrator's search. Each filter is nothing where it is not asked for, and holds nothing where there is no such
+ * user, client or scope.
+ */
+record AdminConnectionSearch(
+        Optional<Optional<UserModel>> user,
+        Optional<Optional<ClientModel>> client,
+        Optional<Optional<ClientScopeModel>> scope,
+        Optional<Instant> unusedSince,
+        int first,
+        int most) {
+
+    private static final Set<String> PARAMETERS = Set.of("user", "client", "scope", "unusedSince", "first", "max");
+    private static final int USUAL = 100;
+    private static final int MOST = 1000;
+    private static final int PAGE = 200;
+
+    /**
+     * Reads the request's parameters.
+     *
+     * @throws org.connectpack.account.AccountRefusal with 400 naming the parameter
+     */
+    static AdminConnectionSearch read(KeycloakSession session, RealmModel realm) {
+        SearchParameters parameters = SearchParameters.of(session, PARAMETERS);
+        return new AdminConnectionSearch(
+                parameters.text("user").map(text -> user(session, realm, text)),
+                parameters.text("client").map(text -> Optional.ofNullable(realm.getClientByClientId(text))),
+                parameters.text("scope").map(text -> scope(realm, text)),
+                parameters.moment("unusedSince"),
+                parameters.number("first", 0, Integer.MAX_VALUE),
+                parameters.number("max", USUAL, MOST));
+    }
+
+    /** A user by id or by name. */
+    static Optional<UserModel> user(KeycloakSession session, RealmModel realm, String idOrName) {
+        return Optional.ofNullable(session.users().getUserById(realm, idOrName))
+                .or(() -> Optional.ofNullable(session.users().getUserByUsername(realm, idOrName)));
+    }
+
+    private static Optional<ClientScopeModel> scope(RealmModel realm, String name) {
+        return realm.getClientScopesStream()
+                .filter(scope -> name.equals(scope.getName()))
+                .findFirst();
+    }
+
+    /** What is found; a user who is asked for is shown with connections that have sessions alone, too. */
+    Stream<Connection> in(KeycloakSession session, RealmModel realm) {
+        boolean nothing =
+                Stream.of(user, client, scope).flatMap(Optional::stream).anyMatch(Optional::isEmpty);
+        if (nothing) {
+            return Stream.empty();
+        }
+        Connections connections = new Connections(session);
+        Stream<Connection> found = user.flatMap(each -> each)
+                .map(each -> connections.of(each).stream().filter(this::matches).sorted(Connection.NEWEST_FIRST))
+                .orElseGet(() -> ofAll(session, realm, connections));
+        return found.filter(each -> unusedSince.filter(each::isUsedSince).isEmpty());
+    }
+
+    private boolean matches(Connection connection) {
+        return client.flatMap(each -> each)
+                        .filter(each -> !each.equals(connection.client()))
+                        .isEmpty()
+                && scope.flatMap(each -> each)
+                        .filter(each -> !connection.grants(each))
+                        .isEmpty();
+    }
+
+    private Stream<Connection> ofAll(KeycloakSession session, RealmModel realm, Connections connections) {
+        ConsentPages pages = new ConsentPages(session, realm);
+        client.flatMap(each -> each).ifPresent(pages::to);
+        scope.flatMap(each -> each).ifPresent(pages::granting);
+        // A consent that was changed later was used since.
+        unusedSince.ifPresent(pages::changedBefore);
+        return Stream.iterate(0, at -> at + PAGE)
+                .map(at -> pages.page(at, PAGE))
+                .takeWhile(page -> !page.isEmpty())
+                .flatMap(List::stream)
+                .flatMap(consent -> connections.of(consent).stream());
+    }
+}

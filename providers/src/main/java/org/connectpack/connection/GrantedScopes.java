@@ -1,0 +1,152 @@
+package org.connectpack.connection;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserConsentModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.UserConsentManager;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * What a user's present consent lets tokens of a client carry, in realms that have connections. The database is asked,
+ * and not Keycloak's cache of users, so that every node says the same from the moment on when a consent is changed.
+ */
+public final class GrantedScopes {
+
+    /** Why a token is no good any more, for events. */
+    public static final String NOT_GRANTED = "scope_not_granted";
+
+    /** Of a refresh token what is left is still good. */
+    private static final Set<String> REFRESH = Set.of(TokenUtil.TOKEN_TYPE_REFRESH, TokenUtil.TOKEN_TYPE_OFFLINE);
+
+    private final ClientModel client;
+    private final Map<String, ClientScopeModel> byDefault;
+    private final Map<String, ClientScopeModel> assigned;
+    private final Optional<UserConsentModel> consent;
+
+    private GrantedScopes(ClientModel client, Optional<UserConsentModel> consent) {
+        this.client = client;
+        this.byDefault = client.getClientScopes(true);
+        this.assigned = new HashMap<>(byDefault);
+        this.assigned.putAll(client.getClientScopes(false));
+        this.consent = consent;
+    }
+
+    /** Those of a client that asks for consent; nothing where tokens need none. */
+    static Optional<GrantedScopes> of(KeycloakSession session, ClientModel client, UserModel user) {
+        boolean asked = client.isConsentRequired()
+                && !client.getId().equals(user.getServiceAccountClientLink())
+                && ConnectionSettings.of(session.getContext().getRealm()).isPresent();
+        return asked ? Optional.of(new GrantedScopes(client, consent(session, user, client))) : Optional.empty();
+    }
+
+    /** The consent as it is in the database. Users of a moment, who are not there, have theirs with them. */
+    static Optional<UserConsentModel> consent(KeycloakSession session, UserModel user, ClientModel client) {
+        RealmModel realm = session.getContext().getRealm();
+        return Optional.ofNullable(
+                        session.getProvider(UserProvider.class).getConsentByClient(realm, user.getId(), client.getId()))
+                .or(() -> Optional.ofNullable(
+                        UserConsentManager.getConsentByClient(session, realm, user, client.getId())));
+    }
+
+    /**
+     * Whether a token of a login carries nothing that is not granted any more.
+     *
+     * @param login the session that it came of
+     */
+    public static boolean permit(
+            KeycloakSession session, AccessToken token, ClientModel client, UserSessionModel login) {
+        return token.getSessionId() == null
+                || token.getType() != null && REFRESH.contains(token.getType())
+                || of(session, client, login.getUser())
+                        .filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
+                                || granted.isAnySilentTaken(token, login))
+                        .isEmpty();
+    }
+
+    /** What is left of a token's scopes. */
+    Stream<Named> left(String scopes) {
+        return named(scopes).filter(Predicate.not(this::isTaken));
+    }
+
+    boolean isAnyTaken(Stream<Named> scopes) {
+        return scopes.anyMatch(this::isTaken);
+    }
+
+    /**
+     * A scope that no token names shows in none, so a token that is younger than the consent's last change is believed to
+     * have been made by it.
+     */
+    private boolean isAnySilentTaken(AccessToken token, UserSessionModel login) {
+        Long changed = consent.map(UserConsentModel::getLastUpdatedDate).orElse(Long.MAX_VALUE);
+        if (token.getIat() != null && token.getIat() * 1000 > changed) {
+            return false;
+        }
+        AuthenticatedClientSessionModel part = login.getAuthenticatedClientSessionByClient(client.getId());
+        String asked = part == null ? null : part.getNote(OAuth2Constants.SCOPE);
+        Stream<Named> silent = Stream.concat(
+                        byDefault.values().stream().map(scope -> new Named(scope.getName(), Optional.of(scope))),
+                        named(asked))
+                .filter(each -> each.model()
+                        .filter(ClientScopeModel::isIncludeInTokenScope)
+                        .isEmpty());
+        return isAnyTaken(Stream.concat(silent, Stream.of(new Named(client.getClientId(), Optional.of(client)))));
+    }
+
+    /**
+     * A scope as a token names it.
+     *
+     * @param model nothing where the client has no such scope
+     */
+    record Named(String name, Optional<ClientScopeModel> model) {
+
+        boolean isOnConsentPage() {
+            return model.filter(ClientScopeModel::isDisplayOnConsentScreen).isPresent();
+        }
+    }
+
+    Stream<Named> named(String scopes) {
+        return Arrays.stream((scopes == null ? "" : scopes).split(" "))
+                .filter(Predicate.not(String::isEmpty))
+                .map(name -> new Named(name, model(name)));
+    }
+
+    /** A scope with a parameter is named with its value. */
+    private Optional<ClientScopeModel> model(String name) {
+        return Optional.ofNullable(assigned.get(name))
+                .or(() -> assigned.values().stream()
+                        .filter(scope -> name.startsWith(scope.getName() + ClientScopeModel.VALUE_SEPARATOR))
+                        .max(Comparator.comparing(scope -> scope.getName().length())));
+    }
+
+    /** One that the user is asked for at each login stands in no consent. */
+    private boolean isTaken(Named scope) {
+        return scope.model()
+                .filter(model -> model.isDisplayOnConsentScreen() && !model.isAlwaysConsent())
+                .filter(model -> consent.filter(
+                                given -> given.isClientScopeGranted(model, parameter(model, scope.name())))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static String parameter(ClientScopeModel model, String name) {
+        return ClientScopeModel.isParameterizedScope(model)
+                ? model.getParameterFromScope(name).orElse(null)
+                : null;
+    }
+}
