@@ -28,8 +28,9 @@ final class Cluster implements AutoCloseable {
         PostgresServer database = PostgresServer.start(pack);
         DemoRealms demo = DemoRealms.of(pack);
         int port = Ports.free(1).get(0);
-        KeycloakServer first = KeycloakServer.start(
-                node(pack, database, port, 0).withDemo(demo).onPorts(port, Ports.free(1).get(0)));
+        KeycloakServer first = KeycloakServer.start(node(pack, database, port, 0)
+                .withDemo(demo)
+                .onPorts(port, Ports.free(1).get(0)));
         KeycloakServer second = KeycloakServer.start(node(pack, database, port, 1));
         return new Cluster(database, List.of(first, second));
     }

@@ -123,7 +123,9 @@ final class ClusterIT {
 
                 Server node = round % 2 == 0 ? first : second;
                 ConnectedUser user = ConnectedUser.of(person, first);
-                new ConnectedUser(node, person, user.token()).end(CrmConnector.ID).succeeded();
+                new ConnectedUser(node, person, user.token())
+                        .end(CrmConnector.ID)
+                        .succeeded();
 
                 assertThat(isActive(first, token)).isFalse();
                 assertThat(isActive(second, token)).isFalse();
@@ -184,9 +186,8 @@ final class ClusterIT {
             admin.put("flaik/components/" + endpoint.path("id").asText(), endpoint)
                     .succeeded();
         }
-        System.out.println("[cluster] a changed dialect held at the other node after " + waits.stream()
-                .map(wait -> wait.toMillis() + " ms")
-                .toList());
+        System.out.println("[cluster] a changed dialect held at the other node after "
+                + waits.stream().map(wait -> wait.toMillis() + " ms").toList());
     }
 
     private static JsonNode ask(Server node) {
@@ -202,7 +203,7 @@ final class ClusterIT {
     void whatIsDoneFromTimeToTimeIsDoneOnce() {
         try (Person person = Person.in("flat", admin);
                 MailServer mails = MailServer.of("flat", admin)) {
-            TokenOwner owner = TokenOwner.of(person, second);
+            TokenOwner owner = at(second, TokenOwner.of(person, first));
             for (int i = 0; i < 5; i++) {
                 expiring(owner, Duration.ofDays(3).plusSeconds(2));
                 expiring(owner, Duration.ofSeconds(2));

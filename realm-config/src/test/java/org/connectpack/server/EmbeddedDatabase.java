@@ -33,9 +33,9 @@ public final class EmbeddedDatabase {
                         "-url",
                         url,
                         "-user",
-                        "sa",
+                        "",
                         "-password",
-                        "password",
+                        "",
                         "-script",
                         script.toString()))
                 .redirectErrorStream(true)
