@@ -27,6 +27,7 @@ record AdminConnectionSearch(
     private static final Set<String> PARAMETERS = Set.of("user", "client", "scope", "unusedSince", "first", "max");
     private static final int USUAL = 100;
     private static final int MOST = 1000;
+    private static final int MOST_FIRST = 999_999_999;
     private static final int PAGE = 200;
 
     /**
@@ -41,7 +42,7 @@ record AdminConnectionSearch(
                 parameters.text("client").map(text -> Optional.ofNullable(realm.getClientByClientId(text))),
                 parameters.text("scope").map(text -> scope(realm, text)),
                 parameters.moment("unusedSince"),
-                parameters.number("first", 0, Integer.MAX_VALUE),
+                parameters.number("first", 0, MOST_FIRST),
                 parameters.number("max", USUAL, MOST));
     }
 

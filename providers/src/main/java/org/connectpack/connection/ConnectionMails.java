@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.connectpack.account.Wording;
 import org.connectpack.mail.Letter;
 import org.connectpack.mail.MailOutbox;
+import org.connectpack.mail.ReaderLanguage;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -27,7 +28,8 @@ final class ConnectionMails {
                 || settings.filter(ConnectionSettings::mailsEnded).isEmpty()) {
             return;
         }
-        Wording wording = Wording.in(session, session.getContext().resolveLocale(member, true));
+        Wording wording =
+                Wording.in(session, ReaderLanguage.of(session.getContext().getRealm(), member));
         session.getProvider(MailOutbox.class)
                 .put(
                         member,

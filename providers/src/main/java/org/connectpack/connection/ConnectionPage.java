@@ -16,6 +16,7 @@ record ConnectionPage(int first, int most, Optional<String> search) {
 
     private static final int USUAL = 50;
     private static final int MOST = 100;
+    private static final int MOST_FIRST = 999_999_999;
     private static final int LONGEST_SEARCH = 255;
 
     /**
@@ -32,7 +33,7 @@ record ConnectionPage(int first, int most, Optional<String> search) {
         }
         return asked
                 ? Optional.of(new ConnectionPage(
-                        query.number("first", 0, Integer.MAX_VALUE), query.number("max", USUAL, MOST), search))
+                        query.number("first", 0, MOST_FIRST), query.number("max", USUAL, MOST), search))
                 : Optional.empty();
     }
 }

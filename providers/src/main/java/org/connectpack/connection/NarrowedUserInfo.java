@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
@@ -39,22 +38,22 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
 
     @Override
     public Response issueUserInfoGet() {
-        requireGranted(this::header);
+        header().forEach(this::requireGranted);
         return super.issueUserInfoGet();
     }
 
+    /** Keycloak may take either; which it does depends on the header's scheme. */
     @Override
     public Response issueUserInfoPost() {
-        requireGranted(() -> header().or(this::parameter));
+        Stream.concat(header(), parameter()).forEach(this::requireGranted);
         return super.issueUserInfoPost();
     }
 
-    private void requireGranted(Supplier<Optional<String>> presented) {
+    private void requireGranted(String presented) {
         if (ConnectionSettings.of(realm).isEmpty()) {
             return;
         }
-        Optional<AccessToken> token =
-                presented.get().map(text -> session.tokens().decode(text, AccessToken.class));
+        Optional<AccessToken> token = Optional.ofNullable(session.tokens().decode(presented, AccessToken.class));
         ClientModel client = token.map(AccessToken::getIssuedFor)
                 .map(realm::getClientByClientId)
                 .orElse(null);
@@ -93,14 +92,14 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
                         .filter(login -> login.getUser() != null);
     }
 
-    private Optional<String> header() {
-        return Optional.ofNullable(request().getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION))
+    private Stream<String> header() {
+        return Stream.ofNullable(request().getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(header -> header.substring(header.indexOf(' ') + 1));
     }
 
-    private Optional<String> parameter() {
+    private Stream<String> parameter() {
         MultivaluedMap<String, String> form = request().getDecodedFormParameters();
-        return Optional.ofNullable(form).map(each -> each.getFirst(OAuth2Constants.ACCESS_TOKEN));
+        return Stream.ofNullable(form).flatMap(each -> Stream.ofNullable(each.getFirst(OAuth2Constants.ACCESS_TOKEN)));
     }
 
     private HttpRequest request() {

@@ -48,13 +48,13 @@ enum OwnTokens {
                 Optional.empty(),
                 Optional.empty(),
                 Instant.ofEpochMilli(Time.currentTimeMillis()));
-        store.lockOwner(realm.getId(), user.getId());
-        int ended = 0;
         List<PersonalAccessToken> page = store.search(realm.getId(), ofClient, 0, PAGE);
-        while (!page.isEmpty()) {
-            ended += (int) page.stream()
-                    .filter(token -> issuer.end(token) && !token.isReplaced())
-                    .count();
+        int ended = 0;
+        boolean some = !page.isEmpty();
+        while (some) {
+            List<PersonalAccessToken> gone = page.stream().filter(issuer::end).toList();
+            ended += (int) gone.stream().filter(token -> !token.isReplaced()).count();
+            some = !gone.isEmpty();
             page = store.search(realm.getId(), ofClient, 0, PAGE);
         }
         return ended;

@@ -1,11 +1,13 @@
 package org.connectpack.dialect;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.connectpack.dialect.Dialects.Route;
 import org.connectpack.dialect.language.Sources;
+import org.connectpack.dialect.language.TooLarge;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
@@ -74,10 +76,15 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
                 new PresentedRequest(session.getContext().getHttpRequest(), "", Map.of(), Map.of());
         Exchange exchange = Exchange.begin(session, route.get().dialect(), "", EventType.LOGIN, elsewhere);
         session.setAttribute(SHAPED, true);
-        return endpoint.redirect().shaped(response, members -> {
-            Subject subject = subject(authSession, userSession, clientSessionCtx, members);
-            return new ExchangeSources(exchange, members, subject);
-        });
+        try {
+            return endpoint.redirect().shaped(response, members -> {
+                Subject subject = subject(authSession, userSession, clientSessionCtx, members);
+                return new ExchangeSources(exchange, members, subject);
+            });
+        } catch (TooLarge multiplied) {
+            // Keycloak's own endpoints, which a login ends at, would answer 500.
+            throw new BadRequestException(multiplied.getMessage());
+        }
     }
 
     private static Subject subject(

@@ -32,6 +32,9 @@ final class MailDelivery {
     private static final String TEMPLATE = "connectpack-notice.ftl";
     private static final int BATCH = 100;
 
+    /** Longer than Keycloak tries to reach a mail server. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     /** The wait doubles each time: with two minutes at first, the last attempt is after almost three days. */
     private static final int MOST_ATTEMPTS = 12;
 
@@ -60,31 +63,40 @@ final class MailDelivery {
         } while (due.size() == BATCH);
     }
 
-    /** What fails is tried again; all else of its realm, whose mail server it may be, waits a little. */
     private void deliver(Mail mail) {
         Instant now = now();
-        Instant next = now.plus(retryAfter.multipliedBy(1L << mail.attempts()));
         boolean mine = KeycloakModelUtils.runJobInTransactionWithResult(
-                sessions, session -> new MailTable(session).claim(mail, next));
+                sessions, session -> new MailTable(session).claim(mail, now, now.plus(LEASE)));
         if (!mine) {
             return;
         }
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, session -> send(session, mail));
+            inTable(table -> table.remove(mail.id()));
         } catch (RuntimeException failed) {
-            boolean last = mail.attempts() + 1 == MOST_ATTEMPTS;
-            LOG.warnf(
-                    "A mail to user %s in realm %s could not be sent, %s: %s",
-                    mail.userId(),
-                    mail.realmId(),
-                    last ? "and it is given up" : "it is tried again at " + next,
-                    failed.getMessage());
-            inTable(table -> table.postpone(mail.realmId(), now, now.plus(retryAfter)));
-            if (!last) {
-                return;
-            }
+            failed(mail, failed);
         }
-        inTable(table -> table.remove(mail.id()));
+    }
+
+    /** What fails is tried again; all else of its realm, whose mail server it may be, waits a little. */
+    private void failed(Mail mail, RuntimeException reason) {
+        Instant now = now();
+        boolean last = mail.attempts() + 1 >= MOST_ATTEMPTS;
+        Instant next = now.plus(retryAfter.multipliedBy(1L << Math.min(mail.attempts(), MOST_ATTEMPTS)));
+        LOG.warnf(
+                "A mail to user %s in realm %s could not be sent, %s: %s",
+                mail.userId(),
+                mail.realmId(),
+                last ? "and it is given up" : "it is tried again at " + next,
+                reason.getMessage());
+        inTable(table -> {
+            if (last) {
+                table.remove(mail.id());
+            } else {
+                table.retry(mail.id(), next);
+            }
+            table.postpone(mail.realmId(), now, now.plus(retryAfter));
+        });
     }
 
     private void inTable(Consumer<MailTable> change) {
@@ -99,20 +111,17 @@ final class MailDelivery {
             return;
         }
         session.setAttribute(LocaleSelectorProvider.USER_REQUEST_LOCALE, mail.locale());
+        Letter letter = Letter.read(mail.letter());
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put("occasion", mail.letter().occasion());
-        attributes.put("facts", facts(mail.letter(), Locale.forLanguageTag(mail.locale())));
+        attributes.put("occasion", letter.occasion());
+        attributes.put("facts", facts(letter, Locale.forLanguageTag(mail.locale())));
         account(session).ifPresent(address -> attributes.put("account", address));
         String realmName = realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
         try {
             session.getProvider(EmailTemplateProvider.class)
                     .setRealm(realm)
                     .setUser(reader)
-                    .send(
-                            "connectpackMail" + mail.letter().occasion() + "Subject",
-                            List.of(realmName),
-                            TEMPLATE,
-                            attributes);
+                    .send("connectpackMail" + letter.occasion() + "Subject", List.of(realmName), TEMPLATE, attributes);
         } catch (EmailException failed) {
             throw new Undelivered(failed);
         }

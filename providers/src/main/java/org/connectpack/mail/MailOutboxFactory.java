@@ -92,7 +92,7 @@ public final class MailOutboxFactory implements Lifecycle<MailOutbox> {
         if (!MailDelivery.isPossible(realm, reader)) {
             return;
         }
-        Locale locale = session.getContext().resolveLocale(reader, true);
+        Locale locale = ReaderLanguage.of(realm, reader);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         new MailTable(session).add(realm.getId(), reader.getId(), locale.toLanguageTag(), letter, now);
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {

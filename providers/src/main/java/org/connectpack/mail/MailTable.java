@@ -20,9 +20,10 @@ final class MailTable {
      * A mail that is to be sent.
      *
      * @param locale a BCP 47 tag
+     * @param letter as {@link Letter#write} has written it
      * @param attempts how often that was tried
      */
-    record Mail(String id, String realmId, String userId, String locale, Letter letter, int attempts) {}
+    record Mail(String id, String realmId, String userId, String locale, String letter, int attempts) {}
 
     void add(String realmId, String userId, String locale, Letter letter, Instant now) {
         MailEntity row = new MailEntity();
@@ -41,22 +42,31 @@ final class MailTable {
                 .setParameter("now", now.toEpochMilli())
                 .setMaxResults(most)
                 .getResultStream()
-                .map(row ->
-                        new Mail(row.id, row.realmId, row.userId, row.locale, Letter.read(row.letter), row.attempts))
+                .map(row -> new Mail(row.id, row.realmId, row.userId, row.locale, row.letter, row.attempts))
                 .toList();
     }
 
     /**
-     * Takes a mail to send it, which nobody else does before the next time. Of several who try, one is told {@code true}.
+     * Takes a mail that is still due to send it, which nobody else does before that time. Of several who try, one is told
+     * {@code true}.
      */
-    boolean claim(Mail mail, Instant next) {
+    boolean claim(Mail mail, Instant now, Instant until) {
         return entities.createQuery("update ConnectPackMail m set m.attempts = m.attempts + 1, m.nextAt = :next"
-                                + " where m.id = :id and m.attempts = :attempts")
-                        .setParameter("next", next.toEpochMilli())
+                                + " where m.id = :id and m.attempts = :attempts and m.nextAt <= :now")
+                        .setParameter("next", until.toEpochMilli())
+                        .setParameter("now", now.toEpochMilli())
                         .setParameter("id", mail.id())
                         .setParameter("attempts", mail.attempts())
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Lets a mail that could not be sent wait. */
+    void retry(String id, Instant next) {
+        entities.createQuery("update ConnectPackMail m set m.nextAt = :next where m.id = :id")
+                .setParameter("next", next.toEpochMilli())
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** Lets all that is due in a realm wait. */

@@ -3,6 +3,7 @@ package org.connectpack.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -17,6 +18,7 @@ import org.keycloak.timer.ScheduledTask;
  */
 final class TokenUpkeep implements ScheduledTask {
 
+    private static final Logger LOG = Logger.getLogger(TokenUpkeep.class);
     private static final int BATCH = 500;
 
     @Override
@@ -42,8 +44,17 @@ final class TokenUpkeep implements ScheduledTask {
         int on(KeycloakSession session, TokenSettings settings);
     }
 
-    /** Each batch in a transaction of its own, so that none is long. */
+    /** Each batch in a transaction of its own, so that none is long. What fails in one realm is no other's trouble. */
     private static void untilDone(KeycloakSessionFactory sessions, String realmId, Chore chore) {
+        try {
+            inBatches(sessions, realmId, chore);
+        } catch (RuntimeException notNow) {
+            LOG.warnf(
+                    notNow, "Personal access tokens of realm %s could not be looked after; it is tried again", realmId);
+        }
+    }
+
+    private static void inBatches(KeycloakSessionFactory sessions, String realmId, Chore chore) {
         int done = BATCH;
         while (done == BATCH) {
             done = KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {

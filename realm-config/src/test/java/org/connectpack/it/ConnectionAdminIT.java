@@ -133,7 +133,7 @@ final class ConnectionAdminIT {
                 "GET|unusedSince=yesterday|Parameter 'unusedSince' must be a date and time with a zone such as 2027-01-31T12:00:00Z.",
                 "GET|unusedSince=%2B999999999-01-01T00:00:00Z|Parameter 'unusedSince' must be a date and time with a zone such as 2027-01-31T12:00:00Z.",
                 "GET|max=1001|Parameter 'max' must be a number from 0 to 1000.",
-                "GET|first=-1|Parameter 'first' must be a number from 0 to 2147483647.",
+                "GET|first=-1|Parameter 'first' must be a number from 0 to 999999999.",
                 "GET|user=a&user=b|Parameter 'user' may occur once.",
                 "GET|realm=flat|There is a parameter that is not known; there are: client, first, max, scope, unusedSince, user.",
                 "DELETE|user=a|Parameter 'client' is missing: whose connections are to end?",

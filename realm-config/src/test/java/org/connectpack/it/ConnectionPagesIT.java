@@ -51,7 +51,7 @@ final class ConnectionPagesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "first|-1|Parameter 'first' must be a number from 0 to 2147483647.",
+                "first|-1|Parameter 'first' must be a number from 0 to 999999999.",
                 "max|101|Parameter 'max' must be a number from 0 to 100.",
                 "max|all|Parameter 'max' must be a number from 0 to 100."
             })

@@ -40,7 +40,7 @@ final class ConnectionsPageIT {
 
         try (Console console = Console.of(person, chromium, server, view)) {
             Page page = console.open("");
-            link(page, view.words("Connections", "Verbindungen")).click();
+            console.link(view.words("Connections", "Verbindungen")).click();
             Locator row = row(page);
             assertThat(row).containsText(view.words("now", "jetzt"));
             assertThat(row).containsText(view.words("Works offline", "Arbeitet offline"));
@@ -74,7 +74,7 @@ final class ConnectionsPageIT {
 
         try (Console console = Console.of(person, chromium, server)) {
             Page page = console.open("");
-            console.keyboard().to(link(page, "Connections")).press("Enter");
+            console.keyboard().to(console.link("Connections")).press("Enter");
             Locator row = row(page);
             row.waitFor();
             console.keyboard().to(toggle(row)).press("Enter");
@@ -129,10 +129,10 @@ final class ConnectionsPageIT {
             Locator rows = page.locator("li.pf-v5-c-data-list__item");
             assertThat(rows).hasCount(1);
             assertThat(rows).containsText("Tenor");
-            assertThat(link(page, "Connect Tenor")).hasAttribute("href", "https://app.example/start?from=account");
+            assertThat(console.link("Connect Tenor")).hasAttribute("href", "https://app.example/start?from=account");
             search.fill("Choir");
             assertThat(rows).hasCount(5);
-            assertThat(link(page, "Connect Choir")).hasCount(0);
+            assertThat(console.link("Connect Choir")).hasCount(0);
             assertThat(page.getByText("5 found")).hasCount(1);
         } finally {
             apps.forEach(DemoClient::close);
@@ -191,11 +191,6 @@ final class ConnectionsPageIT {
 
     private static Locator button(Locator within, String name) {
         return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator heading(Page page, String name) {

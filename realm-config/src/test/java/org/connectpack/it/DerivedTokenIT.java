@@ -132,4 +132,61 @@ final class DerivedTokenIT {
         Expect.json(refused, 403, """
                 {"error":"access_denied","error_description":"A token that came of another credential manages no tokens."}""");
     }
+
+    @Test
+    void introspectionGivesNoJwtOfIt() {
+        Map<String, Object> api = Admin.map(admin.get(realm.client("api")));
+        api.put("attributes", Map.of("client.introspection.response.allow.jwt.claim.enabled", "true"));
+        admin.put(realm.client("api"), api).succeeded();
+        String key = key();
+        try {
+            for (String told : List.of(key, upstream(realm.gate("").bearer(key)))) {
+                Answer answer = introspectAsJwt(told);
+                assertThat(answer.json().path("active").asBoolean()).isTrue();
+                assertThat(answer.json().has("jwt")).isFalse();
+            }
+            person.change(Map.of("enabled", false));
+            assertThat(introspectAsJwt(key).body()).isEqualTo("{\"active\":false}");
+        } finally {
+            api.put("attributes", Map.of("client.introspection.response.allow.jwt.claim.enabled", "false"));
+            admin.put(realm.client("api"), api).succeeded();
+        }
+    }
+
+    private Answer introspectAsJwt(String token) {
+        return Http.post(realm.server().oidc(MovedRealm.NAME, "token/introspect"))
+                .basic("api", "api-secret")
+                .header("Accept", "application/jwt")
+                .form("token", token)
+                .send()
+                .succeeded();
+    }
+
+    @Test
+    void itGetsNoPermissionTickets() {
+        String made = upstream(realm.gate("").bearer(key()));
+        Request ticket = Http.post(realm.server().oidc(MovedRealm.NAME, "token"));
+        String grant = "urn:ietf:params:oauth:grant-type:uma-ticket";
+
+        Answer byHeader =
+                ticket.bearer(made).form("grant_type", grant, "audience", "api").send();
+        Answer byParameter = Http.post(realm.server().oidc(MovedRealm.NAME, "token"))
+                .basic("api", "api-secret")
+                .form("grant_type", grant, "audience", "api", "subject_token", made)
+                .send();
+
+        for (Answer refused : List.of(byHeader, byParameter)) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("error_description")).contains("gets no permissions");
+        }
+    }
+
+    @Test
+    void aSubjectTokenOfNothingIsKeycloaksToRefuse() {
+        for (String nothing : List.of("e30.bnVsbA", "e30.bnVsbA.", "a.b.c", "e30.e30.")) {
+            assertThat(exchange(nothing, ACCESS_TOKEN, "read").status())
+                    .as(nothing)
+                    .isEqualTo(400);
+        }
+    }
 }

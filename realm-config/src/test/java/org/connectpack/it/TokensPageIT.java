@@ -41,7 +41,7 @@ final class TokensPageIT {
 
         try (Console console = Console.of(person, chromium, server, view)) {
             Page page = console.open("");
-            link(page, view.words("Personal access tokens", "Persönliche Zugriffstoken"))
+            console.link(view.words("Personal access tokens", "Persönliche Zugriffstoken"))
                     .click();
             button(page, view.words("Create token", "Token erstellen")).click();
             name(console).fill("Backup");
@@ -77,7 +77,7 @@ final class TokensPageIT {
     void theKeyboardAloneDoesAllOfThat() {
         try (Console console = Console.of(person, chromium, server)) {
             Page page = console.open("");
-            console.keyboard().to(link(page, "Personal access tokens")).press("Enter");
+            console.keyboard().to(console.link("Personal access tokens")).press("Enter");
             Locator create = button(page, "Create token");
             create.waitFor();
             console.keyboard().to(create).press("Enter");
@@ -125,7 +125,7 @@ final class TokensPageIT {
             assertThat(page.locator("li.pf-v5-c-data-list__item")).hasCount(1);
 
             expectForgotten(page, secret);
-            link(page, "Connections").click();
+            console.link("Connections").click();
             page.getByText("Apps you can connect").waitFor();
             expectForgotten(page, secret);
             page.goBack();
@@ -201,14 +201,14 @@ final class TokensPageIT {
         try (Person coach = Person.in("flintrow", admin);
                 Console console = Console.of(coach, chromium, server, view)) {
             Page page = console.open("");
-            link(page, view.words("API keys", "API-Schlüssel")).click();
+            console.link(view.words("API keys", "API-Schlüssel")).click();
             assertThat(page).hasURL(server.realm("flintrow") + "/account/personal-access-tokens");
             assertThat(page.getByTestId("page-heading")).hasText(view.words("API keys", "API-Schlüssel"));
             assertThat(page.locator("main")).not().containsText("token");
             button(page, view.words("Generate API key", "API-Schlüssel erzeugen"))
                     .click();
             assertThat(console.dialog()).containsText(view.words("See your resources", "Ihre Ressourcen ansehen"));
-            assertThat(link(page, view.words("Personal access tokens", "Persönliche Zugriffstoken")))
+            assertThat(console.link(view.words("Personal access tokens", "Persönliche Zugriffstoken")))
                     .hasCount(0);
         }
     }
@@ -244,10 +244,5 @@ final class TokensPageIT {
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -38,7 +38,8 @@ public final class DerivedToken {
     /** Whether a JWT says so of itself, whoever signed it. */
     static boolean isMarked(String presented) {
         try {
-            return isMarked(new JWSInput(presented).readJsonContent(AccessToken.class));
+            AccessToken token = new JWSInput(presented).readJsonContent(AccessToken.class);
+            return token != null && isMarked(token);
         } catch (JWSInputException notAnAccessToken) {
             return false;
         }

@@ -1,5 +1,9 @@
 package org.connectpack.token.accept;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.connectpack.connection.GrantedScopes;
 import org.connectpack.support.JwtHeader;
 import org.connectpack.token.Door;
@@ -12,9 +16,11 @@ import org.connectpack.token.Verification.Reason;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * RFC 7662 for personal access tokens; every other token is Keycloak's own business, but for what its user has taken from
@@ -22,13 +28,40 @@ import org.keycloak.representations.AccessToken;
  */
 final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionProvider<AccessToken> {
 
+    private boolean personal;
+
     PersonalAccessTokenIntrospection(KeycloakSession session) {
         super(session);
     }
 
+    /**
+     * A resource server may be told by a JWT. Of a personal access token, or of what came of one, that would be an access
+     * token that nobody could end.
+     */
+    @Override
+    public Response introspect(String presented, EventBuilder event) {
+        Response told = super.introspect(presented, event);
+        boolean derived = token != null && DerivedToken.isMarked(token);
+        return (personal || derived) && told.getEntity() instanceof byte[] body ? withoutJwt(told, body) : told;
+    }
+
+    private static Response withoutJwt(Response told, byte[] body) {
+        try {
+            ObjectNode members = JsonSerialization.readValue(body, ObjectNode.class);
+            return members.remove("jwt") == null
+                    ? told
+                    : Response.fromResponse(told)
+                            .entity(JsonSerialization.writeValueAsBytes(members))
+                            .build();
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
     @Override
     protected boolean introspectionChecks(String presented) {
-        if (!TokenVerifier.isLike(realm, presented)) {
+        personal = TokenVerifier.isLike(realm, presented);
+        if (!personal) {
             return !isBroken(presented) && super.introspectionChecks(presented) && isGranted();
         }
         Verification verification = new TokenVerifier(session, Door.INTROSPECTION).verify(presented);
