@@ -183,10 +183,9 @@ final class DerivedTokenIT {
 
     @Test
     void aSubjectTokenOfNothingIsKeycloaksToRefuse() {
-        for (String nothing : List.of("e30.bnVsbA", "e30.bnVsbA.", "a.b.c", "e30.e30.")) {
-            assertThat(exchange(nothing, ACCESS_TOKEN, "read").status())
-                    .as(nothing)
-                    .isEqualTo(400);
-        }
+        Answer refused = exchange("a.b.c", ACCESS_TOKEN, "read");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error_description")).isEqualTo("Invalid token");
     }
 }
