@@ -207,7 +207,8 @@ final class Vocabulary {
         }
         String name = String.join(".", path.subList(2, path.size()));
         if (!known.test(name)) {
-            throw new InvalidLine("the " + source + " has no attribute '" + name + "' that an answer may tell");
+            throw new InvalidLine("the " + source + " has no attribute '" + name
+                    + (source.equals("client") ? "' that an answer may tell" : "'"));
         }
     }
 }
