@@ -39,9 +39,7 @@ public final class AccountAnswers {
         boolean https = "https".equals(context.getUri().getBaseUri().getScheme());
         RealmModel realm = context.getRealm();
         if (!realm.isEnabled() || !https && realm.getSslRequired().isRequired(context.getConnection())) {
-            throw new WebApplicationException(of(session, () -> {
-                throw AccountRefusal.forbidden("The realm is disabled, or takes requests by HTTPS only.");
-            }));
+            throw ended(session, AccountRefusal.forbidden("The realm is disabled, or takes requests by HTTPS only."));
         }
     }
 
@@ -53,10 +51,15 @@ public final class AccountAnswers {
     public static void admit(KeycloakSession session) {
         HttpRequest request = session.getContext().getHttpRequest();
         if (!request.getHttpMethod().equals(HttpMethod.GET) && RequestContentType.isTakenApart(request)) {
-            throw new WebApplicationException(of(session, () -> {
-                throw AccountRefusal.contentType();
-            }));
+            throw ended(session, AccountRefusal.contentType());
         }
+    }
+
+    /** What ends a request with this refusal before any method of the resource is asked. */
+    static WebApplicationException ended(KeycloakSession session, AccountRefusal refusal) {
+        return new WebApplicationException(of(session, () -> {
+            throw refusal;
+        }));
     }
 
     public static Response json(int status, Object entity) {

@@ -39,12 +39,6 @@ public final class AdminConnectionsResource {
         this.events = events.resource(RESOURCE_TYPE);
     }
 
-    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
-    AdminConnectionsResource admitting() {
-        AccountAnswers.admit(session);
-        return this;
-    }
-
     /**
      * Parameters: {@code user} (id or user name), {@code client}, {@code scope}, {@code unusedSince}, {@code first},
      * {@code max}.

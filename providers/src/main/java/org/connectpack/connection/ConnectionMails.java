@@ -1,11 +1,11 @@
 package org.connectpack.connection;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.connectpack.account.Wording;
 import org.connectpack.mail.Letter;
 import org.connectpack.mail.MailOutbox;
-import org.connectpack.mail.ReaderLanguage;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -28,19 +28,15 @@ final class ConnectionMails {
                 || settings.filter(ConnectionSettings::mailsEnded).isEmpty()) {
             return;
         }
-        Wording wording =
-                Wording.in(session, ReaderLanguage.of(session.getContext().getRealm(), member));
-        session.getProvider(MailOutbox.class)
-                .put(
-                        member,
-                        Letter.of("ConnectionEnded")
-                                .with(
-                                        "App",
-                                        new ConnectionWriter(wording)
-                                                .client(client)
-                                                .name())
-                                .with("Organization", organization.name())
-                                .with("EndedBy", by.getUsername())
-                                .with("EndedAt", Instant.ofEpochMilli(Time.currentTimeMillis())));
+        session.getProvider(MailOutbox.class).put(member, language -> letter(client, organization, by, language));
+    }
+
+    private Letter letter(ClientModel client, Organization organization, UserModel by, Locale language) {
+        ConnectionWriter writer = new ConnectionWriter(Wording.in(session, language));
+        return Letter.of("ConnectionEnded")
+                .with("App", writer.client(client).name())
+                .with("Organization", organization.name())
+                .with("EndedBy", by.getUsername())
+                .with("EndedAt", Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 }

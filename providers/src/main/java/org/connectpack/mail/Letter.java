@@ -22,7 +22,7 @@ public record Letter(String occasion, List<Fact> facts) {
     /**
      * A line; without text and time it says "never".
      *
-     * @param label part of the name of its message in the theme: {@code Expires}
+     * @param label part of the name of its message in the theme: {@code ExpiresAt}
      * @param time milliseconds since 1970
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,8 +33,13 @@ public record Letter(String occasion, List<Fact> facts) {
     }
 
     public Letter with(String label, String text) {
-        boolean fits = text.length() <= LONGEST_TEXT;
-        return with(new Fact(label, fits ? text : text.substring(0, LONGEST_TEXT) + "…", null));
+        return with(new Fact(label, text.length() <= LONGEST_TEXT ? text : shortened(text), null));
+    }
+
+    /** Not in the middle of a pair of surrogates, which no database would take. */
+    private static String shortened(String text) {
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        return text.substring(0, end) + "…";
     }
 
     public Letter with(String label, Instant time) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.connectpack.support.Lifecycle;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -76,8 +77,11 @@ public final class MailOutboxFactory implements Lifecycle<MailOutbox> {
     public MailOutbox create(KeycloakSession session) {
         return new MailOutbox() {
             @Override
-            public void put(UserModel reader, Letter letter) {
-                keep(session, reader, letter);
+            public void put(UserModel reader, Function<Locale, Letter> letter) {
+                RealmModel realm = session.getContext().getRealm();
+                if (MailDelivery.isPossible(realm, reader)) {
+                    keep(session, realm, reader, letter);
+                }
             }
 
             @Override
@@ -87,14 +91,17 @@ public final class MailOutboxFactory implements Lifecycle<MailOutbox> {
         };
     }
 
-    private void keep(KeycloakSession session, UserModel reader, Letter letter) {
-        RealmModel realm = session.getContext().getRealm();
-        if (!MailDelivery.isPossible(realm, reader)) {
+    private void keep(KeycloakSession session, RealmModel realm, UserModel reader, Function<Locale, Letter> letter) {
+        Locale locale = ReaderLanguage.of(realm, reader);
+        Letter written;
+        try {
+            written = letter.apply(locale);
+        } catch (RuntimeException unwritten) {
+            LOG.warnf(unwritten, "A mail to user %s in realm %s could not be written", reader.getId(), realm.getId());
             return;
         }
-        Locale locale = ReaderLanguage.of(realm, reader);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        new MailTable(session).add(realm.getId(), reader.getId(), locale.toLanguageTag(), letter, now);
+        new MailTable(session).add(realm.getId(), reader.getId(), locale.toLanguageTag(), written, now);
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {

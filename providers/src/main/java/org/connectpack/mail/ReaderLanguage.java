@@ -6,12 +6,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** The language of a mail. The request that it comes of may be anybody's, and tells nothing of its reader. */
-public final class ReaderLanguage {
+final class ReaderLanguage {
 
     private ReaderLanguage() {}
 
     /** The reader's own, where the realm has it, or the realm's default. */
-    public static Locale of(RealmModel realm, UserModel reader) {
+    static Locale of(RealmModel realm, UserModel reader) {
         if (!realm.isInternationalizationEnabled()) {
             return Locale.ENGLISH;
         }

@@ -19,7 +19,7 @@ enum TokenMail {
     /** Somebody found a token where it should not be. */
     LEAKED;
 
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     /** As in realm JSON: those there are, and {@code none}. */
     static Set<String> words() {

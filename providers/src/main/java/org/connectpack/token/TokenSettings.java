@@ -132,9 +132,7 @@ public record TokenSettings(
                 fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
                 Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
                 fields.duration(RETENTION).orElse(Duration.ofDays(30)),
-                fields.has(MAIL)
-                        ? TokenMail.read(fields.words(MAIL, TokenMail.words()))
-                        : EnumSet.allOf(TokenMail.class),
+                mail(fields),
                 fields.word(SHOWN_AS, Presentation.words())
                         .map(Presentation::of)
                         .orElse(Presentation.PERSONAL_ACCESS_TOKENS));
@@ -179,6 +177,14 @@ public record TokenSettings(
                     "expected 2 to 16 small letters and digits, a letter first, as secret scanners look for them");
         }
         return prefix;
+    }
+
+    private static Set<TokenMail> mail(ComponentSettings fields) {
+        Set<String> words = fields.words(MAIL, TokenMail.words());
+        if (words.size() > 1 && words.contains(TokenMail.NONE)) {
+            throw new InvalidSetting(MAIL, String.join(" ", words), "none stands alone");
+        }
+        return words.isEmpty() ? EnumSet.allOf(TokenMail.class) : TokenMail.read(words);
     }
 
     private static String header(ComponentSettings fields) {

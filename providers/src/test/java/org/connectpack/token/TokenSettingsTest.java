@@ -62,6 +62,13 @@ final class TokenSettingsTest {
     }
 
     @Test
+    void allMailsAreSentUnlessTheRealmChooses() {
+        assertThat(read().mail()).containsExactlyInAnyOrder(TokenMail.values());
+        assertThat(read("mail", "reused, leaked").mail()).containsExactly(TokenMail.REUSED, TokenMail.LEAKED);
+        assertThat(read("mail", "none").mail()).isEmpty();
+    }
+
+    @Test
     void theUsualLifetimeIsWithinTheLongest() {
         assertThat(read("longest-lifetime", "7d").defaultLifetime()).contains(Duration.ofDays(7));
         assertThat(read("without-expiry", "allowed").defaultLifetime()).isEmpty();
@@ -70,6 +77,8 @@ final class TokenSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "shown-as, keys",
+        "mail, often",
+        "mail, none made",
         "prefix, Pat",
         "prefix, p",
         "prefix, a_b",

@@ -125,12 +125,12 @@ final class DerivedTokenIT {
         assertThat(Http.get(administration + "/users").bearer(made).send().status())
                 .isEqualTo(200);
 
-        Answer refused = Http.get(administration + "/personal-access-tokens")
-                .bearer(made)
-                .send();
+        for (String path : List.of("/personal-access-tokens", "/personal-access-tokens/count", "/connections")) {
+            Answer refused = Http.get(administration + path).bearer(made).send();
 
-        Expect.json(refused, 403, """
-                {"error":"access_denied","error_description":"A token that came of another credential manages no tokens."}""");
+            Expect.json(refused, 403, """
+                    {"error":"access_denied","error_description":"An access token that came of another credential is not taken here."}""");
+        }
     }
 
     @Test

@@ -88,6 +88,9 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
                     "config": { "clients": ["keys"], "prefix": ["acme"], "imported-keys": ["accepted"] }
                   }
                 ],
+                "org.connectpack.connection.ConnectionPolicy": [
+                  { "name": "connections", "providerId": "connections" }
+                ],
                 "org.connectpack.gate.GatePolicy": [
                   {
                     "name": "gate",

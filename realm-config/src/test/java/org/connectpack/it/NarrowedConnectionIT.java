@@ -73,12 +73,16 @@ final class NarrowedConnectionIT {
         String carrying = standardTokens("openid " + BOTH).text("access_token");
         Request byHeader = Http.get(server.oidc("flat", "userinfo")).bearer(carrying);
         Request byForm = Http.post(server.oidc("flat", "userinfo")).form("access_token", carrying);
-        assertThat(byHeader.send().text("sub")).isEqualTo(person.id());
-        assertThat(byForm.send().text("sub")).isEqualTo(person.id());
+        Request besideAnother = Http.post(server.oidc("flat", "userinfo"))
+                .header("Authorization", "Basic x")
+                .form("access_token", carrying);
+        for (Request each : List.of(byHeader, byForm, besideAnother)) {
+            assertThat(each.send().text("sub")).isEqualTo(person.id());
+        }
 
         user.keep(ID, "scores").succeeded();
 
-        for (Answer refused : List.of(byHeader.send(), byForm.send())) {
+        for (Answer refused : List.of(byHeader.send(), byForm.send(), besideAnother.send())) {
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
         }

@@ -21,7 +21,6 @@ import org.connectpack.token.TokenQuery;
 import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
-import org.connectpack.token.accept.DerivedToken;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -57,12 +56,6 @@ public final class AdminTokensResource {
         this.events = events.resource(RESOURCE_TYPE);
         this.settings = settings;
         this.store = session.getProvider(TokenStore.class);
-    }
-
-    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
-    AdminTokensResource admitting() {
-        AccountAnswers.admit(session);
-        return this;
     }
 
     /**
@@ -213,9 +206,6 @@ public final class AdminTokensResource {
         MultivaluedMap<String, String> query =
                 session.getContext().getHttpRequest().getUri().getQueryParameters();
         return AccountAnswers.of(session, () -> {
-            if (DerivedToken.isMarked(permissions.adminAuth().getToken())) {
-                throw AccountRefusal.forbidden("A token that came of another credential manages no tokens.");
-            }
             if (query.values().stream().anyMatch(values -> values.size() > 1)) {
                 throw AccountRefusal.invalid("A parameter is given more than once.");
             }
