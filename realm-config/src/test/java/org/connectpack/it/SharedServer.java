@@ -14,6 +14,9 @@ import org.connectpack.server.ServerSettings;
 record SharedServer(Server server, Admin admin, Optional<PostgresServer> database, Optional<KeycloakServer> process)
         implements AutoCloseable {
 
+    /** Its folder; its log stands beside it. */
+    static final String FOLDER = "it-server";
+
     /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
     private static final String CERTIFICATES = "--spi-x509cert-lookup--provider=rfc9440";
     /** As in production: start-dev would read each template anew. */
@@ -44,7 +47,7 @@ record SharedServer(Server server, Admin admin, Optional<PostgresServer> databas
         Optional<PostgresServer> database = "postgres".equals(System.getProperty("connectpack.database"))
                 ? Optional.of(PostgresServer.start(pack))
                 : Optional.empty();
-        ServerSettings settings = ServerSettings.of(pack, "it-server")
+        ServerSettings settings = ServerSettings.of(pack, FOLDER)
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
                 .withArguments(Stream.concat(
