@@ -126,12 +126,7 @@ public final class GateResource {
         if (isAmbiguous(query)) {
             return answers.badQuestion();
         }
-        boolean https =
-                "https".equals(session.getContext().getUri().getBaseUri().getScheme());
-        if (!realm.isEnabled()
-                || !https
-                        && realm.getSslRequired()
-                                .isRequired(session.getContext().getConnection())) {
+        if (!realm.isEnabled() || lacksHttps()) {
             return answers.invalid();
         }
         PresentedCredential presented = PresentedCredential.in(
@@ -145,10 +140,17 @@ public final class GateResource {
             return answers.invalid();
         }
         Passage passage = admitted.get();
+        String client = query.getFirst("client");
+        String audience = query.getFirst("audience");
         boolean permitted = passage.permits(scopes)
-                && isOneOf(query.getFirst("client"), List.of(passage.client().getClientId()))
-                && isOneOf(query.getFirst("audience"), audience(passage));
+                && (client == null || client.equals(passage.client().getClientId()))
+                && (audience == null || audience(passage).contains(audience));
         return permitted ? answers.pass(passage, upstreamToken(passage)) : answers.insufficient(scopes);
+    }
+
+    private boolean lacksHttps() {
+        return realm.getSslRequired().isRequired(session.getContext().getConnection())
+                && !"https".equals(session.getContext().getUri().getBaseUri().getScheme());
     }
 
     private String upstreamToken(Passage passage) {
@@ -162,12 +164,8 @@ public final class GateResource {
                 .anyMatch(name -> query.getOrDefault(name, List.of()).size() > 1);
     }
 
-    private static boolean isOneOf(String wanted, List<String> there) {
-        return wanted == null || there.contains(wanted);
-    }
-
     private static List<String> audience(Passage passage) {
-        String[] audience = passage.token().getAudience();
+        String[] audience = passage.claims().get().getAudience();
         return audience == null ? List.of() : Arrays.asList(audience);
     }
 

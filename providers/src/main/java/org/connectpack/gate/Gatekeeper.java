@@ -16,7 +16,6 @@ import org.connectpack.token.TokenVerifier;
 import org.connectpack.token.VerifiedToken;
 import org.connectpack.token.accept.TokenClaims;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.representations.AccessToken;
 
 /** Decides who somebody is; nothing is remembered from one question to the next. */
 final class Gatekeeper {
@@ -70,21 +69,20 @@ final class Gatekeeper {
     }
 
     private Passage passage(VerifiedToken verified) {
-        AccessToken claims = TokenClaims.of(session, verified).accessToken();
         return new Passage(
-                verified.user(), verified.client(), claims, verified.token().id(), new ByPersonalAccessToken());
+                verified.user(),
+                verified.client(),
+                verified.scopes(),
+                () -> TokenClaims.of(session, verified).accessToken(),
+                verified.token().id(),
+                new ByPersonalAccessToken());
     }
 
     private Optional<Passage> accessToken(String token) {
         try {
             return AccessTokenCheck.of(session, token, Optional.empty())
                     .filter(good -> GrantedScopes.permit(session, good.token(), good.client(), good.session()))
-                    .map(good -> new Passage(
-                            good.user(),
-                            good.client(),
-                            good.token(),
-                            good.token().getId(),
-                            new ByAccessToken(token)));
+                    .map(good -> Passage.of(good.user(), good.client(), good.token(), new ByAccessToken(token)));
         } catch (WebApplicationException refused) {
             return Optional.empty();
         }

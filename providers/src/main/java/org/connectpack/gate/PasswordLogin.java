@@ -140,7 +140,7 @@ final class PasswordLogin {
                 new TokenManager().createClientAccessToken(session, realm, client, user, userSession, context, false);
         event.success();
         AuthenticationManager.logSuccess(session, login);
-        return new Passage(user, client, token, token.getId(), new ByPassword());
+        return Passage.of(user, client, token, new ByPassword());
     }
 
     private AuthenticationProcessor processor(AuthenticationSessionModel login, MultivaluedMap<String, String> form) {

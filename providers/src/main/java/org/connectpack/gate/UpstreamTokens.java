@@ -62,7 +62,7 @@ final class UpstreamTokens {
     }
 
     private static Claims claims(KeycloakSession session, Passage passage, Duration lifetime) {
-        ObjectNode said = JsonSerialization.mapper.valueToTree(passage.token());
+        ObjectNode said = JsonSerialization.mapper.valueToTree(passage.claims().get());
         said.remove("jti");
         said.remove("iat");
         return new Claims(passage.tokenId(), said, lifetime, signingKey(session));
@@ -92,7 +92,7 @@ final class UpstreamTokens {
 
     /** Signed by the realm; it does not outlive what was presented. */
     private static Signed sign(KeycloakSession session, Passage passage, Instant now, Duration lifetime) {
-        AccessToken token = passage.token();
+        AccessToken token = passage.claims().get();
         long begin = now.getEpochSecond();
         long end = begin + lifetime.toSeconds();
         long last = token.getExp() == null || token.getExp() == 0 ? end : Math.min(token.getExp(), end);

@@ -1,5 +1,7 @@
 package org.connectpack.token.accept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -46,6 +48,9 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
     }
 
     private static Response withoutJwt(Response told, byte[] body) {
+        if (!new String(body, UTF_8).contains("\"jwt\"")) {
+            return told;
+        }
         try {
             ObjectNode members = JsonSerialization.readValue(body, ObjectNode.class);
             return members.remove("jwt") == null

@@ -34,16 +34,19 @@ public final class TokenClaims {
     private final VerifiedToken verified;
     private final UserSessionModel userSession;
     private final ClientSessionContext context;
+    private final String issuer;
 
     private TokenClaims(
             KeycloakSession session,
             VerifiedToken verified,
             UserSessionModel userSession,
-            ClientSessionContext context) {
+            ClientSessionContext context,
+            String issuer) {
         this.session = session;
         this.verified = verified;
         this.userSession = userSession;
         this.context = context;
+        this.issuer = issuer;
     }
 
     /** The claims of a good token. */
@@ -66,7 +69,8 @@ public final class TokenClaims {
         AuthenticatedClientSessionModel clientSession =
                 session.sessions().createClientSession(realm, client, userSession);
         clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
-        clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer(session));
+        String issuer = Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
+        clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer);
         clientSession.setNote(OIDCLoginProtocol.SCOPE_PARAM, String.join(" ", verified.scopes()));
         Set<ClientScopeModel> scopes =
                 verified.permitted().models(Set.copyOf(verified.scopes())).collect(Collectors.toSet());
@@ -76,7 +80,8 @@ public final class TokenClaims {
                 session,
                 verified,
                 userSession,
-                DefaultClientSessionContext.fromClientSessionAndClientScopes(clientSession, scopes, null, session));
+                DefaultClientSessionContext.fromClientSessionAndClientScopes(clientSession, scopes, null, session),
+                issuer);
     }
 
     /** The user's session with the token's client, which exists in this request only. */
@@ -116,14 +121,8 @@ public final class TokenClaims {
         bare.iat(token.createdAt().getEpochSecond());
         token.expiresAt().map(Instant::getEpochSecond).ifPresent(bare::exp);
         bare.issuedFor(verified.client().getClientId());
-        bare.issuer(issuer(session));
+        bare.issuer(issuer);
         bare.setScope(String.join(" ", verified.scopes()));
         return bare;
-    }
-
-    private static String issuer(KeycloakSession session) {
-        return Urls.realmIssuer(
-                session.getContext().getUri().getBaseUri(),
-                session.getContext().getRealm().getName());
     }
 }

@@ -201,7 +201,8 @@ final class JpaTokenStore implements TokenStore {
     }
 
     private static Optional<PersonalAccessToken> only(TypedQuery<TokenEntity> query) {
-        return query.getResultStream().findFirst().map(JpaTokenStore::read);
+        // A list, as a stream keeps a cursor open, which costs more than one row.
+        return query.getResultList().stream().findFirst().map(JpaTokenStore::read);
     }
 
     private static List<PersonalAccessToken> list(TypedQuery<TokenEntity> query) {
