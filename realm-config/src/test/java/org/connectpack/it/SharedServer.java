@@ -3,15 +3,15 @@ package org.connectpack.it;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.connectpack.server.Database;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
-import org.connectpack.server.PostgresServer;
 import org.connectpack.server.RealmFile;
 import org.connectpack.server.ServerSettings;
 
 /** The server of the run: the one that was named, or one started from this build. */
-record SharedServer(Server server, Admin admin, Optional<PostgresServer> database, Optional<KeycloakServer> process)
+record SharedServer(Server server, Admin admin, Optional<Database> database, Optional<KeycloakServer> process)
         implements AutoCloseable {
 
     /** Its folder; its log stands beside it. */
@@ -44,9 +44,7 @@ record SharedServer(Server server, Admin admin, Optional<PostgresServer> databas
 
     private static SharedServer launch(Pack pack, DemoRealms demo) {
         Stream<RealmFile> onlyForTests = pack.testRealmFiles().stream().map(RealmFile::read);
-        Optional<PostgresServer> database = "postgres".equals(System.getProperty("connectpack.database"))
-                ? Optional.of(PostgresServer.start(pack))
-                : Optional.empty();
+        Optional<Database> database = Database.named(pack);
         ServerSettings settings = ServerSettings.of(pack, FOLDER)
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
@@ -55,7 +53,7 @@ record SharedServer(Server server, Admin admin, Optional<PostgresServer> databas
                                 CACHED_THEMES.stream())
                         .toList());
         KeycloakServer process = KeycloakServer.start(
-                database.map(postgres -> postgres.serve(settings)).orElse(settings));
+                database.map(given -> given.serve(settings)).orElse(settings));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), database, Optional.of(process));
     }
@@ -63,6 +61,6 @@ record SharedServer(Server server, Admin admin, Optional<PostgresServer> databas
     @Override
     public void close() {
         process.ifPresent(KeycloakServer::close);
-        database.ifPresent(PostgresServer::close);
+        database.ifPresent(Database::close);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The embedded database in a process of its own, so that server and database can die apart from each other. */
-public final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements Database {
 
     private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -40,6 +40,7 @@ public final class DatabaseServer implements AutoCloseable {
      * The settings of a server that uses it. For this database Keycloak's pool does not notice by itself that a connection is
      * broken, as it does for those of production.
      */
+    @Override
     public ServerSettings serve(ServerSettings settings) {
         return settings.withEnvironment(Map.of("QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true"))
                 .withArguments(List.of(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An empty PostgreSQL of this run alone. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Database {
 
     private static final String USER = "postgres";
 
@@ -33,7 +33,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** The settings of a server that uses it. */
+    @Override
     public ServerSettings serve(ServerSettings settings) {
         return settings.withEnvironment(Map.of("KC_DB_PASSWORD", USER))
                 .withArguments(List.of(

@@ -29,10 +29,11 @@ final class TokenOwners {
      */
     void lock(String realmId, String userId) {
         try {
-            if (locked(userId) == null) {
+            // Asked without a lock: MariaDB would lock the place where the row is missing, for those who insert it too.
+            if (entities.find(TokenOwnerEntity.class, userId) == null) {
                 insert(realmId, userId);
-                locked(userId);
             }
+            locked(userId);
         } catch (PersistenceException | ModelException waitedTooLong) {
             throw TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
         }
