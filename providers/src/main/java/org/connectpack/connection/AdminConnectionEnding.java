@@ -1,5 +1,7 @@
 package org.connectpack.connection;
 
+import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -12,14 +14,17 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Ends connections for an administrator. The users are told by an event each, as when they do so themselves. */
 final class AdminConnectionEnding {
 
     private static final int PAGE = 500;
+    private static final int BATCH = 100;
     private static final int ALL = -1;
 
     private final KeycloakSession session;
@@ -47,15 +52,56 @@ final class AdminConnectionEnding {
     }
 
     /**
-     * Ends what users have with the client.
+     * What was ended of many.
+     *
+     * @param complete whether that is all; it is not where other requests changed the same all the time
+     */
+    record Ended(List<EndedConnection> connections, boolean complete) {}
+
+    /**
+     * Ends what users have with the client, in batches that are a transaction each, so that none is long. Who asks again ends
+     * what is left.
      *
      * @param manageable of whom
      */
-    List<EndedConnection> endAll(ClientModel client, Predicate<UserModel> manageable) {
-        return users(client).stream()
+    Ended endAll(ClientModel client, Predicate<UserModel> manageable) {
+        List<String> users = users(client).stream()
                 .map(id -> session.users().getUserById(realm, id))
                 .filter(Objects::nonNull)
                 .filter(manageable)
+                .map(UserModel::getId)
+                .toList();
+        List<EndedConnection> ended = new ArrayList<>();
+        for (int at = 0; at < users.size(); at += BATCH) {
+            List<String> batch = users.subList(at, Math.min(users.size(), at + BATCH));
+            Optional<List<EndedConnection>> done = endBatch(client, batch).or(() -> endBatch(client, batch));
+            if (done.isEmpty()) {
+                return new Ended(ended, false);
+            }
+            ended.addAll(done.get());
+        }
+        return new Ended(ended, true);
+    }
+
+    /** Nothing where another request changed the same at this moment, and this ended none of the batch. */
+    private Optional<List<EndedConnection>> endBatch(ClientModel client, List<String> users) {
+        try {
+            return Optional.of(KeycloakModelUtils.runJobInTransactionWithResult(
+                    session.getKeycloakSessionFactory(),
+                    session.getContext(),
+                    own -> new AdminConnectionEnding(own, own.getContext().getRealm(), administrator)
+                            .endThose(users, client.getId()),
+                    "end connections"));
+        } catch (ModelException | PersistenceException changedByAnother) {
+            return Optional.empty();
+        }
+    }
+
+    private List<EndedConnection> endThose(List<String> users, String clientId) {
+        ClientModel client = realm.getClientById(clientId);
+        return users.stream()
+                .map(id -> session.users().getUserById(realm, id))
+                .filter(user -> user != null && client != null)
                 .flatMap(user -> end(user, client).stream())
                 .toList();
     }

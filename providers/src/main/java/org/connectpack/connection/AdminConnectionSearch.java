@@ -59,17 +59,25 @@ record AdminConnectionSearch(
     }
 
     /** What is found; a user who is asked for is shown with connections that have sessions alone, too. */
-    Stream<Connection> in(KeycloakSession session, RealmModel realm) {
+    Stream<ListedConnection> in(KeycloakSession session, RealmModel realm) {
         boolean nothing =
                 Stream.of(user, client, scope).flatMap(Optional::stream).anyMatch(Optional::isEmpty);
         if (nothing) {
             return Stream.empty();
         }
-        Connections connections = new Connections(session);
-        Stream<Connection> found = user.flatMap(each -> each)
-                .map(each -> connections.of(each).stream().filter(this::matches).sorted(Connection.NEWEST_FIRST))
-                .orElseGet(() -> ofAll(session, realm, connections));
+        ListedConnections listed = new ListedConnections(session);
+        Stream<ListedConnection> found = user.flatMap(each -> each)
+                .map(each -> listed.of(ofOne(session, each)).stream())
+                .orElseGet(() -> ofAll(session, realm, listed));
         return found.filter(each -> unusedSince.filter(each::isUsedSince).isEmpty());
+    }
+
+    private List<Connection> ofOne(KeycloakSession session, UserModel user) {
+        return new Connections(session)
+                .of(user).stream()
+                        .filter(this::matches)
+                        .sorted(Connection.NEWEST_FIRST)
+                        .toList();
     }
 
     private boolean matches(Connection connection) {
@@ -81,16 +89,14 @@ record AdminConnectionSearch(
                         .isEmpty();
     }
 
-    private Stream<Connection> ofAll(KeycloakSession session, RealmModel realm, Connections connections) {
+    private Stream<ListedConnection> ofAll(KeycloakSession session, RealmModel realm, ListedConnections listed) {
         ConsentPages pages = new ConsentPages(session, realm);
         client.flatMap(each -> each).ifPresent(pages::to);
         scope.flatMap(each -> each).ifPresent(pages::granting);
-        // A consent that was changed later was used since.
-        unusedSince.ifPresent(pages::changedBefore);
+        unusedSince.ifPresent(pages::unusedSince);
         return Stream.iterate(0, at -> at + PAGE)
                 .map(at -> pages.page(at, PAGE))
                 .takeWhile(page -> !page.isEmpty())
-                .flatMap(List::stream)
-                .flatMap(consent -> connections.of(consent).stream());
+                .flatMap(page -> listed.ofConsents(page).stream());
     }
 }

@@ -60,7 +60,6 @@ public final class AdminConnectionsResource {
                             .filter(connection -> permissions.users().canView(connection.user()))
                             .skip(search.first())
                             .limit(search.most())
-                            .map(ListedConnection::of)
                             .map(writer::connection)
                             .toList());
         });
@@ -103,16 +102,21 @@ public final class AdminConnectionsResource {
         requireViewOfClient(client);
         ClientModel app = client.orElseThrow(ConnectionRefusal::notFound);
         ConnectionRepresentation.Client told = writer().client(app);
-        List<EndedConnection> ended = ConnectionCommit.of(session, () -> {
-            List<EndedConnection> all = ending().endAll(app, permissions.users()::canManage);
-            if (all.isEmpty()) {
-                throw ConnectionRefusal.notFound();
-            }
-            told(app).detail("ended", Integer.toString(all.size())).success();
-            return all;
+        AdminConnectionEnding.Ended ended = ending().endAll(app, permissions.users()::canManage);
+        new DeadSessions(session).sweep(ended.connections());
+        if (ended.connections().isEmpty()) {
+            throw ended.complete() ? ConnectionRefusal.notFound() : ConnectionRefusal.conflict();
+        }
+        // What was ended stays ended, so it is told of whatever became of the rest.
+        int number = ended.connections().size();
+        ConnectionCommit.of(session, () -> {
+            told(app).detail("ended", Integer.toString(number)).success();
+            return number;
         });
-        new DeadSessions(session).sweep(ended);
-        return AccountAnswers.json(200, CommonReceipt.of(ended, told, null, now()));
+        if (!ended.complete()) {
+            throw ConnectionRefusal.conflict();
+        }
+        return AccountAnswers.json(200, CommonReceipt.of(ended.connections(), told, null, now()));
     }
 
     /** Who may see one client is not told whether there is another. */

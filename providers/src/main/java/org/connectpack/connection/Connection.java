@@ -43,10 +43,6 @@ record Connection(
         return consent.map(UserConsentModel::getCreatedDate).map(Instant::ofEpochMilli);
     }
 
-    Optional<Instant> updatedAt() {
-        return consent.map(UserConsentModel::getLastUpdatedDate).map(Instant::ofEpochMilli);
-    }
-
     /** The last login or refresh, as long as a session remembers it. */
     Optional<Instant> lastUsedAt() {
         return Stream.concat(sessions.stream(), offlineSessions.stream())
@@ -54,11 +50,6 @@ record Connection(
                 .filter(seconds -> seconds > 0)
                 .max(Integer::compare)
                 .map(Instant::ofEpochSecond);
-    }
-
-    /** Whether it was used, or changed, at this time or later. */
-    boolean isUsedSince(Instant time) {
-        return Stream.of(lastUsedAt(), updatedAt()).flatMap(Optional::stream).anyMatch(use -> !use.isBefore(time));
     }
 
     boolean grants(ClientScopeModel scope) {

@@ -4,17 +4,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.connectpack.connection.ConnectionRepresentation.Overview;
-import org.connectpack.connection.ConsentPages.Consent;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.UserConsentManager;
 
 /** What there is to show: all of it by name, or a page of it, the newest first. */
 final class ConnectionList {
@@ -24,6 +20,7 @@ final class ConnectionList {
     private final OfferedClients offered;
     private final ConnectionWriter writer;
     private final Connections connections;
+    private final ListedConnections listed;
 
     ConnectionList(KeycloakSession session, ConnectionSettings settings, ConnectionWriter writer) {
         this.session = session;
@@ -31,27 +28,27 @@ final class ConnectionList {
         this.offered = new OfferedClients(session, settings);
         this.writer = writer;
         this.connections = new Connections(session);
+        this.listed = new ListedConnections(session);
     }
 
     Overview all(List<UserModel> users) {
         List<Connection> active =
                 users.stream().flatMap(user -> connections.of(user).stream()).toList();
-        return writer.overview(available(clients(active)), active);
+        return writer.overview(available(clients(active)), listed.of(active));
     }
 
     /** A page of one user's: those with sessions alone are among them. */
     Overview page(UserModel user, ConnectionPage page) {
         List<Connection> active = connections.of(user);
-        List<ListedConnection> shown = active.stream()
+        List<Connection> shown = active.stream()
                 .sorted(Connection.NEWEST_FIRST)
                 .filter(each -> page.search()
                         .filter(words -> !isNamed(each.client(), words))
                         .isEmpty())
                 .skip(page.first())
                 .limit(page.most())
-                .map(ListedConnection::of)
                 .toList();
-        return writer.page(available(clients(active)), shown);
+        return writer.page(available(clients(active)), listed.of(shown));
     }
 
     /** A page of an organization's consents: of the others nothing is read. */
@@ -59,47 +56,12 @@ final class ConnectionList {
         List<String> connected = members(organization).clients();
         ConsentPages found = members(organization);
         page.search().ifPresent(words -> found.matching(words, named(connected, words)));
-        List<ListedConnection> shown = listed(found.page(page.first(), page.most()));
+        List<ListedConnection> shown = listed.ofConsents(found.page(page.first(), page.most()));
         return writer.page(available(new HashSet<>(connected)), shown);
     }
 
     private ConsentPages members(Organization organization) {
         return new ConsentPages(session, realm).ofMembers(organization.id());
-    }
-
-    private List<ListedConnection> listed(List<Consent> consents) {
-        if (!SessionTimes.areKept()) {
-            return consents.stream()
-                    .flatMap(each -> connections.of(each).stream())
-                    .map(ListedConnection::of)
-                    .toList();
-        }
-        SessionTimes times = SessionTimes.of(
-                session, realm, consents.stream().map(Consent::userId).toList());
-        return consents.stream()
-                .map(each -> listed(each, times))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /** Nothing where another request ended it meanwhile. */
-    private ListedConnection listed(Consent found, SessionTimes times) {
-        UserModel user = user(found);
-        ClientModel client = realm.getClientById(found.clientId());
-        UserConsentModel consent = user == null || client == null
-                ? null
-                : UserConsentManager.getConsentByClient(session, realm, user, found.clientId());
-        return consent == null
-                ? null
-                : ListedConnection.of(
-                        consent,
-                        user,
-                        times.last(found.userId(), found.clientId()),
-                        times.isOffline(found.userId(), found.clientId()));
-    }
-
-    private UserModel user(Consent consent) {
-        return session.users().getUserById(realm, consent.userId());
     }
 
     private List<String> named(List<String> clientIds, String words) {

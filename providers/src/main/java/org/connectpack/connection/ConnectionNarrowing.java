@@ -86,7 +86,7 @@ final class ConnectionNarrowing {
                     .success();
         }
         return new Narrowed(
-                writer.connection(ListedConnection.of(connections.of(user, client))),
+                writer.connection(new ListedConnections(session).of(connections.of(user, client))),
                 EndedConnection.ofOffline(client, user, offline));
     }
 

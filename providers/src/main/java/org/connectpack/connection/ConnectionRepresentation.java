@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param scopes what was consented to, in the order of the consent page
  * @param grantedAt {@code null} where no consent is recorded
- * @param lastUsedAt {@code null} where no session is left that would remember it
+ * @param lastUsedAt {@code null} where it was not used since this is recorded
+ * @param via how the grant came about, see {@link Via}; {@code null} where it is older than the record of that
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"client", "scopes", "grantedBy", "grantedAt", "updatedAt", "lastUsedAt", "offline"})
+@JsonPropertyOrder({"client", "scopes", "grantedBy", "grantedAt", "updatedAt", "lastUsedAt", "offline", "via"})
 record ConnectionRepresentation(
         Client client,
         List<Scope> scopes,
@@ -21,7 +22,8 @@ record ConnectionRepresentation(
         String grantedAt,
         String updatedAt,
         String lastUsedAt,
-        boolean offline) {
+        boolean offline,
+        String via) {
 
     /**
      * An app.

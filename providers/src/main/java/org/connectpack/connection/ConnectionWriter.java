@@ -35,11 +35,10 @@ final class ConnectionWriter {
         this.wording = wording;
     }
 
-    Overview overview(Collection<ClientModel> available, Collection<Connection> active) {
+    Overview overview(Collection<ClientModel> available, Collection<ListedConnection> active) {
         return new Overview(
                 offers(available),
                 active.stream()
-                        .map(ListedConnection::of)
                         .map(this::connection)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
                                 .thenComparing(each -> each.grantedBy().username()))
@@ -88,7 +87,8 @@ final class ConnectionWriter {
                         .map(UserConsentModel::getLastUpdatedDate)
                         .map(Instant::ofEpochMilli)),
                 time(connection.lastUsedAt()),
-                connection.offline());
+                connection.offline(),
+                connection.via().map(Via::word).orElse(null));
     }
 
     private List<Scope> scopes(UserConsentModel consent) {

@@ -44,8 +44,14 @@ final class ConsentPages {
                 scope.getId());
     }
 
-    ConsentPages changedBefore(Instant time) {
-        return and("(c.lastUpdatedDate is null or c.lastUpdatedDate < :before)", "before", time.toEpochMilli());
+    /** Neither changed nor used since, as far as the tables know: a living session may know better. */
+    ConsentPages unusedSince(Instant time) {
+        return and(
+                "(c.lastUpdatedDate is null or c.lastUpdatedDate < :before)"
+                        + " and not exists (select 1 from ConnectPackConnection u where u.userId = c.user.id"
+                        + " and u.clientId = c.clientId and u.lastUsedAt >= :before)",
+                "before",
+                time.toEpochMilli());
     }
 
     /** Those of an organization's members. */

@@ -1,6 +1,7 @@
 package org.connectpack.storage;
 
 import java.util.List;
+import org.connectpack.connection.ConnectionEntity;
 import org.connectpack.mail.MailEntity;
 import org.connectpack.support.Lifecycle;
 import org.connectpack.token.jpa.TokenEntity;
@@ -25,7 +26,7 @@ public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<
         return new JpaEntityProvider() {
             @Override
             public List<Class<?>> getEntities() {
-                return List.of(TokenEntity.class, TokenOwnerEntity.class, MailEntity.class);
+                return List.of(TokenEntity.class, TokenOwnerEntity.class, MailEntity.class, ConnectionEntity.class);
             }
 
             @Override

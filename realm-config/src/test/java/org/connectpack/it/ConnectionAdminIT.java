@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,32 @@ final class ConnectionAdminIT {
                             .asText())
                     .isEqualTo("2");
             Expect.json(admin.delete(path), 404, ConnectedUser.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void ofTwoWhoEndAllAtOnceEachConnectionIsEndedByOne() throws InterruptedException, ExecutionException {
+        try (Person other = Person.in("flat", admin);
+                DemoClient third = DemoClient.with(
+                        "flat",
+                        Map.of(
+                                "consentRequired",
+                                true,
+                                "defaultClientScopes",
+                                List.of("basic", "flat-api-audience", "scores")),
+                        admin)) {
+            List<String> tokens = List.of(third.token(server, person), third.token(server, other));
+            String path = PATH + "?client=" + third.clientId();
+
+            List<Answer> answers = AtOnce.all(List.of(() -> admin.delete(path), () -> admin.delete(path)));
+
+            assertThat(answers).extracting(Answer::status).isSubsetOf(200, 404);
+            assertThat(answers.stream()
+                            .mapToInt(
+                                    answer -> answer.json().path("connections").asInt())
+                            .sum())
+                    .isEqualTo(2);
+            tokens.forEach(token -> Expect.inactive(server, "flat", token));
         }
     }
 

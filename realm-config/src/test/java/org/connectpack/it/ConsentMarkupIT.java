@@ -63,7 +63,7 @@ final class ConsentMarkupIT {
                 .isEmpty();
         assertThat(all("<(?:button|input)\\b[^>]*\\bname=\"(accept|cancel)\"", html))
                 .containsExactly("accept", "cancel");
-        assertThat(html.indexOf("name=\"accept\"")).isGreaterThan(html.indexOf("/account/applications"));
+        assertThat(html.indexOf("name=\"accept\"")).isGreaterThan(html.indexOf("/account/connections"));
     }
 
     @ParameterizedTest

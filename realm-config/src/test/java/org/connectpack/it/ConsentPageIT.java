@@ -45,7 +45,7 @@ final class ConsentPageIT {
                         "<li>" + scope + "</li>",
                         "<li>" + offline,
                         removal,
-                        "href=\"/realms/flat/account/applications\"",
+                        "href=\"/realms/flat/account/connections\"",
                         "name=\"accept\"",
                         allow,
                         "name=\"cancel\"",

@@ -42,7 +42,7 @@ final class NarrowedConnectionIT {
                 {"client":{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
                 "scopes":[{"name":"scores","text":"See, create, change and delete all your music scores"}],\
                 "grantedBy":{"id":"%s","username":"%s","name":"Petra Person"},\
-                "grantedAt":"%s","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false}""".formatted(person.id(), person.username(), granted));
+                "grantedAt":"%s","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false,"via":"login"}""".formatted(person.id(), person.username(), granted));
         assertThat(narrowed.json()).isEqualTo(user.active().get(0));
         assertThat(person.consents().get(0).path("grantedClientScopes").toString())
                 .isEqualTo("[\"scores\"]");

@@ -26,6 +26,9 @@ record SharedServer(Server server, Admin admin, Optional<Database> database, Opt
     private static final String METRICS = "--metrics-enabled=true";
     /** So that a test need not wait half a minute for a time of last use. */
     private static final String USES_AT_ONCE = "--spi-personal-access-token-uses--default--write-every=1";
+
+    private static final String CONNECTION_USES_AT_ONCE =
+            "--spi-events-listener--connectpack-connections--write-every=1";
     /** So that a test need not wait a quarter of an hour to be told that a token expired. */
     private static final String UPKEEP_AT_ONCE = "--spi-personal-access-token-uses--default--upkeep-every=1";
 
@@ -49,7 +52,13 @@ record SharedServer(Server server, Admin admin, Optional<Database> database, Opt
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
                 .withArguments(Stream.concat(
-                                Stream.of(CERTIFICATES, USES_AT_ONCE, UPKEEP_AT_ONCE, MAILS_AT_ONCE, METRICS),
+                                Stream.of(
+                                        CERTIFICATES,
+                                        USES_AT_ONCE,
+                                        CONNECTION_USES_AT_ONCE,
+                                        UPKEEP_AT_ONCE,
+                                        MAILS_AT_ONCE,
+                                        METRICS),
                                 CACHED_THEMES.stream())
                         .toList());
         KeycloakServer process = KeycloakServer.start(

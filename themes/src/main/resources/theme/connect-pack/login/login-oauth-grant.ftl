@@ -33,6 +33,24 @@
   <#return (client.attributes[name])!"">
 </#function>
 
+<#-- Connect Pack's providers say what the app has already; without them, all that Keycloak asks for is new. -->
+<#assign granted = (connection.granted)![]>
+<#assign isMore = granted?has_content && connection.asked?has_content>
+<#assign asked = isMore?then((connection.asked)![], oauth.clientScopesRequested![])>
+<#assign hasPage = (connection.hasPage)!false>
+
+<#macro scopeList scopes label>
+  <ul class="${properties.kcListClass!}" aria-labelledby="${label}">
+    <#list scopes as scope>
+      <#if scope.parameterizedScopeParameter??>
+        <li>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)}</li>
+      <#else>
+        <li>${words(scope.consentScreenText)}</li>
+      </#if>
+    </#list>
+  </ul>
+</#macro>
+
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section = "header">
     <#if isWebAddress(attribute("logoUri"))>
@@ -41,16 +59,12 @@
     <@sentence "consentTitle"/>
   <#elseif section = "form">
     <div id="kc-oauth" class="content-area pf-v5-c-content">
-      <p id="consent-permissions"><@sentence "consentPermissions"/></p>
-      <ul class="${properties.kcListClass!}" aria-labelledby="consent-permissions">
-        <#list oauth.clientScopesRequested![] as clientScope>
-          <#if clientScope.parameterizedScopeParameter??>
-            <li>${advancedMsg(clientScope.consentScreenText, clientScope.parameterizedScopeParameter)}</li>
-          <#else>
-            <li>${words(clientScope.consentScreenText)}</li>
-          </#if>
-        </#list>
-      </ul>
+      <#if isMore>
+        <p id="consent-granted"><@sentence "consentGranted"/></p>
+        <@scopeList granted "consent-granted"/>
+      </#if>
+      <p id="consent-permissions"><@sentence isMore?then("consentMorePermissions", "consentPermissions")/></p>
+      <@scopeList asked "consent-permissions"/>
       <#assign documents = ["tosUri", "policyUri"]?filter(name -> isWebAddress(attribute(name)))>
       <#if documents?has_content>
         <p>
@@ -61,9 +75,9 @@
         </p>
       </#if>
       <p>
-        ${msg("consentRemove")}
-        <@externalLink href=url.loginUrl?keep_before("/login-actions/") + "/account/applications">
-          ${msg("consentRemoveLink")}<#t>
+        ${msg(isMore?then("consentChange", "consentRemove"))}
+        <@externalLink href=url.loginUrl?keep_before("/login-actions/") + "/account/" + hasPage?then("connections", "applications")>
+          ${msg(hasPage?then("consentConnectionsLink", "consentRemoveLink"))}<#t>
         </@externalLink>
       </p>
       <form class="${properties.kcFormClass} ${properties.kcMarginTopClass!}" action="${url.oauthAction}" method="POST">
