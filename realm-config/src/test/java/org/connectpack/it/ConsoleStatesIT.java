@@ -82,6 +82,7 @@ final class ConsoleStatesIT {
             button(console.dialog(), change).click();
             page.getByTestId("last-alert").waitFor();
             look(console, "connection-changed", language);
+            page.getByTestId("last-alert").getByRole(AriaRole.BUTTON).click();
             row.button(remove).click();
             console.dialog().getByRole(AriaRole.CHECKBOX).check();
             look(console, "connection-remove", language);
