@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const COMPONENT_STYLES = /\/@patternfly\/react-styles\/css\/.*\.css$/;
@@ -9,8 +10,17 @@ const componentStylesOnce = {
   load: (id: string) => (COMPONENT_STYLES.test(id) ? "" : undefined),
 };
 
+const ROUTER = fileURLToPath(new URL("node_modules/react-router/dist/production/", import.meta.url));
+
 export default defineConfig({
   plugins: [componentStylesOnce],
+  // The package exports the build that warns developers, and none without that.
+  resolve: {
+    alias: [
+      { find: /^react-router$/, replacement: `${ROUTER}index.mjs` },
+      { find: /^react-router\/dom$/, replacement: `${ROUTER}dom-export.mjs` },
+    ],
+  },
   // Keycloak serves the theme's resources below a path with its version in it.
   base: "",
   build: {
@@ -24,6 +34,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
       input: "src/main.tsx",
+      // No getter in here does anything else.
+      treeshake: { propertyReadSideEffects: false },
       // The page's import map has these.
       external: ["react", "react/jsx-runtime", "react-dom"],
       // Keycloak's template makes module preloads of a manifest's imports, without the folder they lie in.

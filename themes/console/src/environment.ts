@@ -5,6 +5,8 @@ export type OwnFeature = {
   isConnectionsEnabled: boolean;
   isPersonalAccessTokensEnabled: boolean;
   isApiKeysEnabled: boolean;
+  /** The ids of the clients that tokens can be made for. */
+  tokenClients: string[];
 };
 
 export type Environment = Omit<AccountEnvironment, "features"> & { features: Feature & Partial<OwnFeature> };

@@ -15,7 +15,7 @@ function messages(language: string): Map<string, string> {
 
 /** Plurals and contexts taken off: what the code asks for. */
 function plain(key: string): string {
-  return key.replace(/_(one|other)$/, "").replace(/_(apiKeys|organization)$/, "");
+  return key.replace(/_(zero|one|other)$/, "").replace(/_(apiKeys|organization)$/, "");
 }
 
 function placeholders(text: string): string[] {

@@ -5,6 +5,7 @@ describe("a refusal", () => {
   it.each([
     [400, "invalid_request", "Field 'name' must have 1 to 100 characters.", "invalid", "name"],
     [400, "invalid_request", "Field 'scopes' must name at least one scope.", "invalid", "scopes"],
+    [400, "invalid_request", "Field 'scopes[1]' is no scope that the user has granted to the app.", "invalid", "scopes"],
     [400, "invalid_request", "Field 'expiresAt' must not be later than 2027-01-01T00:00:00Z.", "invalid", "expiresAt"],
     [400, "invalid_request", "The request body is not valid JSON, or has a member twice.", "invalid", undefined],
     [401, "insufficient_user_authentication", "The last login is too long ago; sign in again.", "signInAgain", undefined],

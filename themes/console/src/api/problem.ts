@@ -26,7 +26,8 @@ const KINDS: Record<number, ProblemKind> = {
   404: "notFound",
   409: "conflict",
 };
-const FIELD = /^Field '(\w+)' /;
+/** The name without what follows it, as in "scopes[0]". */
+const FIELD = /^Field '(\w+)[^']*' /;
 
 /** Reads a refusal. Its sentence is in English and for developers; the page has one of its own for each kind and field. */
 export function problemOf(status: number, body: unknown): Problem {

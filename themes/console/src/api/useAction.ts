@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Problem } from "./problem";
 
-type Action<T> = {
+export type Action<T> = {
   result: T | undefined;
   problem: Problem | undefined;
   isRunning: boolean;

@@ -6,6 +6,8 @@ type Loaded<T> = {
   data: T | undefined;
   problem: Problem | undefined;
   reload(): void;
+  /** Puts something in the place of what was loaded. */
+  change(to: (data: T) => T): void;
   /** For when what had the focus will be gone: gives it to the element that was named. */
   reloadAndFocus(): void;
 };
@@ -19,18 +21,13 @@ export function useLoaded<T>(
   const [turn, setTurn] = useState(0);
   const isFocusDue = useRef(false);
 
-  // What another function has loaded says something else.
-  useEffect(() => setResult({}), [load]);
-
   useEffect(() => {
     const controller = new AbortController();
     load(controller.signal)
-      .then((data) => setResult({ data }))
-      .catch((cause: unknown) => {
-        if (!controller.signal.aborted) {
-          setResult({ problem: Problem.of(cause) });
-        }
-      });
+      .then((data) => ({ data }))
+      .catch((cause: unknown) => ({ problem: Problem.of(cause) }))
+      // Of two answers, the later one to arrive may be the earlier one that was asked for.
+      .then((loaded) => controller.signal.aborted || setResult(loaded));
     return () => controller.abort();
   }, [load, turn]);
 
@@ -46,10 +43,15 @@ export function useLoaded<T>(
     setTurn((last) => last + 1);
   }, []);
 
+  const change = useCallback(
+    (to: (data: T) => T) => setResult((last) => (last.data === undefined ? last : { data: to(last.data) })),
+    [],
+  );
+
   const reloadAndFocus = useCallback(() => {
     isFocusDue.current = true;
     reload();
   }, [reload]);
 
-  return { data: result.data, problem: result.problem, reload, reloadAndFocus };
+  return { data: result.data, problem: result.problem, reload, change, reloadAndFocus };
 }

@@ -10,13 +10,19 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "../page/Name";
 import { exactTime } from "../time/relative";
+import type { Dialog } from "./Connections";
 import type { Connection } from "./connections";
 
-type ConnectionDetailsProps = { connection: Connection; nameId: string; onRemove: () => void };
+type ConnectionDetailsProps = {
+  connection: Connection;
+  nameId: string;
+  isChangeable: boolean;
+  onOpen: (dialog: Dialog) => void;
+};
 
-export function ConnectionDetails({ connection, nameId, onRemove }: ConnectionDetailsProps) {
+export function ConnectionDetails({ connection, nameId, isChangeable, onOpen }: ConnectionDetailsProps) {
   const { t, i18n } = useTranslation();
-  const removeId = useId();
+  const id = useId();
   const { client, scopes, grantedBy, grantedAt, updatedAt, offline } = connection;
 
   function time(at: string) {
@@ -45,7 +51,24 @@ export function ConnectionDetails({ connection, nameId, onRemove }: ConnectionDe
         {updatedAt && updatedAt !== grantedAt && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
         {offline && <Detail term={t("connectionOffline")}>{t("connectionOfflineExplained")}</Detail>}
       </DescriptionList>
-      <Button id={removeId} variant="secondary" isDanger onClick={onRemove} aria-labelledby={`${removeId} ${nameId}`}>
+      {isChangeable && (
+        <Button
+          id={`${id}-change`}
+          className="pf-v5-u-mr-md"
+          variant="secondary"
+          aria-labelledby={`${id}-change ${nameId}`}
+          onClick={() => onOpen("change")}
+        >
+          {t("connectionChange")}
+        </Button>
+      )}
+      <Button
+        id={`${id}-remove`}
+        variant="secondary"
+        isDanger
+        aria-labelledby={`${id}-remove ${nameId}`}
+        onClick={() => onOpen("remove")}
+      >
         {t("connectionRemove")}
       </Button>
     </>

@@ -7,21 +7,37 @@ import {
   DataListToggle,
   Label,
 } from "@patternfly/react-core";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "../page/Name";
 import { When } from "../time/When";
 import { ConnectionDetails } from "./ConnectionDetails";
+import type { Dialog } from "./Connections";
 import type { Connection } from "./connections";
 
-type ConnectionRowProps = { connection: Connection; showsGranter: boolean; onRemove: () => void };
+type ConnectionRowProps = {
+  connection: Connection;
+  isOfOrganization: boolean;
+  onOpen: (dialog: Dialog) => void;
+};
 
 /** One app: what it is and since when; opened, all there is to say of it. */
-export function ConnectionRow({ connection, showsGranter, onRemove }: ConnectionRowProps) {
+export function ConnectionRow({ connection, isOfOrganization, onOpen }: ConnectionRowProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const { client, grantedBy, grantedAt, lastUsedAt, offline } = connection;
+  const { client, scopes, grantedBy, grantedAt, lastUsedAt, offline } = connection;
+  // An organization's connections are ended, and not changed.
+  const isChangeable = !isOfOrganization && scopes.length > 1;
+  const wasChangeable = useRef(isChangeable);
+
+  useEffect(() => {
+    if (wasChangeable.current && !isChangeable && document.activeElement === document.body) {
+      // The button that would have the focus again is gone.
+      document.getElementById(`${id}-toggle`)?.focus();
+    }
+    wasChangeable.current = isChangeable;
+  }, [isChangeable, id]);
 
   return (
     <DataListItem aria-labelledby={`${id}-name`} isExpanded={isOpen}>
@@ -45,7 +61,7 @@ export function ConnectionRow({ connection, showsGranter, onRemove }: Connection
                   {t("connectionOffline")}
                 </Label>
               )}
-              {showsGranter && (
+              {isOfOrganization && (
                 <div className="cp-quiet">
                   <Name>{grantedBy.name ?? grantedBy.username}</Name>
                 </div>
@@ -63,7 +79,14 @@ export function ConnectionRow({ connection, showsGranter, onRemove }: Connection
         />
       </DataListItemRow>
       <DataListContent id={`${id}-details`} aria-label={t("connectionDetails")} isHidden={!isOpen}>
-        {isOpen && <ConnectionDetails connection={connection} nameId={`${id}-name`} onRemove={onRemove} />}
+        {isOpen && (
+          <ConnectionDetails
+            connection={connection}
+            nameId={`${id}-name`}
+            isChangeable={isChangeable}
+            onOpen={onOpen}
+          />
+        )}
       </DataListContent>
     </DataListItem>
   );

@@ -3,8 +3,15 @@ import { Note } from "../page/Note";
 import { exactTime } from "../time/relative";
 import type { Receipt } from "./connections";
 
+type ReceiptTextProps = {
+  receipt: Receipt;
+  name: string;
+  /** What personal access tokens are called. */
+  tokens: { context: string | undefined };
+};
+
 /** What was ended, how many of each, and when. */
-export function ReceiptText({ receipt, name }: { receipt: Receipt; name: string }) {
+export function ReceiptText({ receipt, name, tokens }: ReceiptTextProps) {
   const { t, i18n } = useTranslation();
   const at = exactTime(new Date(receipt.endedAt), i18n.language);
   const consents = "consent" in receipt ? Number(receipt.consent) : receipt.consents;
@@ -15,6 +22,9 @@ export function ReceiptText({ receipt, name }: { receipt: Receipt; name: string 
         <li>{t("receiptConsents", { count: consents })}</li>
         <li>{t("receiptSessions", { count: receipt.sessions })}</li>
         <li>{t("receiptOfflineSessions", { count: receipt.offlineSessions })}</li>
+        {"personalAccessTokens" in receipt && (
+          <li>{t("receiptTokens", { count: receipt.personalAccessTokens, ...tokens })}</li>
+        )}
       </ul>
       <p>{t("receiptAt", { at })}</p>
     </Note>

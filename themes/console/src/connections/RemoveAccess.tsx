@@ -1,11 +1,13 @@
-import { Button } from "@patternfly/react-core";
+import { useEnvironment } from "@keycloak/keycloak-account-ui";
+import { Button, Checkbox } from "@patternfly/react-core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../api/api";
 import { useAction } from "../api/useAction";
-import { ActionButton } from "../page/ActionButton";
+import type { Environment } from "../environment";
+import { ActionDialog } from "../page/ActionDialog";
 import { Dialog } from "../page/Dialog";
 import { nameInSentence } from "../page/name";
-import { ProblemNote } from "../page/ProblemNote";
 import { type Connection, pathOf, type Receipt } from "./connections";
 import { ReceiptText } from "./ReceiptText";
 
@@ -19,11 +21,18 @@ type RemoveAccessProps = {
 export function RemoveAccess({ connection: { client, offline }, organization, onClose }: RemoveAccessProps) {
   const { t } = useTranslation();
   const api = useApi();
-  const { result, problem, isRunning, run } = useAction(() =>
-    api.call<Receipt>("DELETE", pathOf(organization, client.id)),
+  const { tokenClients, isApiKeysEnabled } = useEnvironment<Environment>().environment.features;
+  const [endsTokens, setEndsTokens] = useState(false);
+  const action = useAction(() =>
+    api.call<Receipt>(
+      "DELETE",
+      pathOf(organization, client.id, endsTokens ? { "personal-access-tokens": "true" } : undefined),
+    ),
   );
-  const isOver = result !== undefined || problem?.kind === "notFound";
+  const { result, problem } = action;
+  const isGone = problem?.kind === "notFound";
   const context = organization === undefined ? undefined : "organization";
+  const tokens = { context: isApiKeysEnabled ? "apiKeys" : undefined };
   const name = nameInSentence(client.name);
 
   if (result) {
@@ -37,33 +46,20 @@ export function RemoveAccess({ connection: { client, offline }, organization, on
           </Button>,
         ]}
       >
-        <ReceiptText receipt={result} name={name} />
+        <ReceiptText receipt={result} name={name} tokens={tokens} />
       </Dialog>
     );
   }
-  const end = <ActionButton key="end" variant="danger" isRunning={isRunning} label={t("connectionRemove")} onClick={run} />;
-  const cancel = (
-    <Button key="cancel" variant="link" onClick={() => onClose(false)}>
-      {t("cancel")}
-    </Button>
-  );
-  const close = (
-    <Button key="close" autoFocus onClick={() => onClose(true)}>
-      {t("close")}
-    </Button>
-  );
   return (
-    <Dialog
+    <ActionDialog
       title={t("connectionRemoveTitle")}
-      onClose={() => onClose(isOver)}
-      actions={isOver ? [close] : [end, cancel]}
+      label={t("connectionRemove")}
+      isDangerous
+      action={action}
+      words={{ notFound: t("connectionGone"), forbidden: t("connectionForbidden", { context }) }}
+      isOver={isGone}
+      onClose={() => onClose(isGone)}
     >
-      {problem && (
-        <ProblemNote
-          problem={problem}
-          words={{ notFound: t("connectionGone"), forbidden: t("connectionForbidden", { context }) }}
-        />
-      )}
       <p className="cp-name">{t("connectionRemoveExplained", { context, name })}</p>
       <ul className="cp-list pf-v5-u-my-md">
         <li>{t("connectionEndsConsent")}</li>
@@ -72,6 +68,16 @@ export function RemoveAccess({ connection: { client, offline }, organization, on
         <li>{t("connectionEndsTokens")}</li>
       </ul>
       <p>{t("connectionStays", { context })}</p>
-    </Dialog>
+      {/* Members' tokens are theirs. */}
+      {organization === undefined && tokenClients?.includes(client.id) && (
+        <Checkbox
+          id="connection-tokens"
+          className="pf-v5-u-mt-md"
+          label={t("connectionEndsPersonal", tokens)}
+          isChecked={endsTokens}
+          onChange={(_event, isChecked) => setEndsTokens(isChecked)}
+        />
+      )}
+    </ActionDialog>
   );
 }

@@ -15,18 +15,50 @@ export type Connection = {
 
 export type Overview = { available: Offer[]; active: Connection[] };
 
+/** What is shown of them: pages, the newest first, of what a search has found. */
+export type Listing = Overview & { search: string; hasMore: boolean };
+
 /** What ended: of the reader alone, or of an organization's members. */
 export type Receipt = { sessions: number; offlineSessions: number; endedAt: string } & (
-  | { consent: boolean }
+  | { consent: boolean; personalAccessTokens?: number }
   | { organization: string; connections: number; consents: number }
 );
 
 export type Organization = { alias: string; name: string };
 
+const PAGE = 50;
+
 /** Where the connections are: the reader's own, or those of an organization. */
-export function pathOf(organization: string | undefined, clientId?: string): string {
+export function pathOf(organization?: string, clientId?: string, parameters?: Record<string, string>): string {
   const path = clientId === undefined ? "connections" : `connections/${encodeURIComponent(clientId)}`;
-  return organization === undefined ? path : `${path}?organization=${encodeURIComponent(organization)}`;
+  const query = new URLSearchParams({ ...parameters, ...(organization !== undefined && { organization }) });
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** Where a page is. It has one more than is shown, as the service does not say whether there are more. */
+export function pageOf(organization: string | undefined, first: number, search: string): string {
+  return pathOf(organization, undefined, { first: `${first}`, max: `${PAGE + 1}`, ...(search && { search }) });
+}
+
+/** The page that was answered, after those that are shown already, if any. What was connected meanwhile moves the rest: nothing is shown twice. */
+export function listing(answer: Overview, search: string, shown: Connection[] = []): Listing {
+  const known = new Set(shown.map(keyOf));
+  const more = answer.active.slice(0, PAGE).filter((each) => !known.has(keyOf(each)));
+  return {
+    // The service leaves these as they are.
+    available: answer.available.filter(({ id, name }) =>
+      [id, name].some((text) => text.toLowerCase().includes(search.toLowerCase())),
+    ),
+    active: [...shown, ...more],
+    search,
+    hasMore: answer.active.length > PAGE,
+  };
+}
+
+/** The same, with one connection as it is now. */
+export function changed(last: Listing, connection: Connection): Listing {
+  const key = keyOf(connection);
+  return { ...last, active: last.active.map((each) => (keyOf(each) === key ? connection : each)) };
 }
 
 /** An organization's list has a row for each member, so that the client alone does not tell rows apart. */

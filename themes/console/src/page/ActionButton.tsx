@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 
-type ActionButtonProps = Pick<ButtonProps, "variant" | "type" | "form"> & {
+type ActionButtonProps = Pick<ButtonProps, "id" | "className" | "variant" | "type" | "form"> & {
   label: string;
   isRunning: boolean;
   onClick?: () => Promise<void>;

@@ -16,6 +16,7 @@ export function Dialog({ title, actions, onClose, isWide, focused, children }: D
   return (
     <Modal
       isOpen
+      className="cp-dialog"
       showClose={false}
       variant={isWide ? ModalVariant.medium : ModalVariant.small}
       title={title}

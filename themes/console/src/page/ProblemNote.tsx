@@ -4,11 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Problem } from "../api/problem";
 import { Note } from "./Note";
 
-type ProblemNoteProps = {
-  problem: Problem;
-  /** What a page says of a kind of problem, where the usual sentence would say too little. */
-  words?: Partial<Record<Problem["kind"], string>>;
-};
+/** What a page says of a kind of problem, where the usual sentence would say too little. */
+export type ProblemWords = Partial<Record<Problem["kind"], string>>;
+
+type ProblemNoteProps = { problem: Problem; words?: ProblemWords };
 
 /** What went wrong with something that the reader set off. */
 export function ProblemNote({ problem, words }: ProblemNoteProps) {

@@ -6,7 +6,7 @@ type Group = { label: string; children: MenuItem[]; isVisible?: string };
 /** An entry of content.json. */
 export type MenuItem = Entry | Group;
 
-type Features = Record<string, boolean | undefined>;
+type Features = Record<string, unknown>;
 
 /** The entries of what the realm has switched on, and of what need not be. */
 export function visible(content: MenuItem[], features: Features): MenuItem[] {

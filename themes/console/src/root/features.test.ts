@@ -5,7 +5,7 @@ function server(connections: number, tokens: number, options = {}) {
   return async (path: string) =>
     path === "connections"
       ? new Response(null, { status: connections })
-      : new Response(JSON.stringify(options), { status: tokens });
+      : new Response(JSON.stringify({ clients: [], ...options }), { status: tokens });
 }
 
 describe("the pages of a realm", () => {
@@ -23,5 +23,12 @@ describe("the pages of a realm", () => {
       features.isPersonalAccessTokensEnabled,
       features.isApiKeysEnabled,
     ]).toEqual(expected);
+  });
+
+  it("come with the clients that tokens can be made for", async () => {
+    const clients = [{ id: "score-app", scopes: [] }, { id: "scripts", scopes: [] }];
+
+    expect((await ownFeatures(server(200, 200, { clients }))).tokenClients).toEqual(["score-app", "scripts"]);
+    expect((await ownFeatures(server(200, 500))).tokenClients).toEqual([]);
   });
 });

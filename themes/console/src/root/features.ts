@@ -1,6 +1,6 @@
 import type { OwnFeature } from "../environment";
 
-type Options = { shownAs: string };
+type Options = { shownAs: string; clients: { id: string }[] };
 
 /**
  * Which pages this realm has: where a feature is off, its path does not exist. What fails in another way is for the page to
@@ -14,10 +14,12 @@ export async function ownFeatures(
     fetchPath("personal-access-tokens/options"),
   ]);
   const hasTokens = tokens.status !== 404;
-  const isApiKeys = tokens.ok && ((await tokens.json()) as Options).shownAs === "api-keys";
+  const options = tokens.ok ? ((await tokens.json()) as Options) : undefined;
+  const isApiKeys = options?.shownAs === "api-keys";
   return {
     isConnectionsEnabled: connections.status !== 404,
     isPersonalAccessTokensEnabled: hasTokens && !isApiKeys,
     isApiKeysEnabled: hasTokens && isApiKeys,
+    tokenClients: options?.clients.map(({ id }) => id) ?? [],
   };
 }

@@ -1,13 +1,9 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { Button } from "@patternfly/react-core";
-import { useTranslation } from "react-i18next";
 import { useApi } from "../api/api";
 import { Problem } from "../api/problem";
 import { useAction } from "../api/useAction";
-import { ActionButton } from "../page/ActionButton";
-import { Dialog } from "../page/Dialog";
+import { ActionDialog } from "../page/ActionDialog";
 import { nameInSentence } from "../page/name";
-import { ProblemNote } from "../page/ProblemNote";
 import type { Token } from "./tokens";
 import type { Words } from "./useWords";
 
@@ -22,28 +18,23 @@ function refuseUnlessGone(cause: unknown) {
 
 /** Asks, and ends a token. */
 export function EndToken({ token, words: t, onClose }: EndTokenProps) {
-  const { t: common } = useTranslation();
   const api = useApi();
   const { addAlert } = useAccountAlerts();
-  const { problem, isRunning, run } = useAction(async () => {
+  const action = useAction(async () => {
     await api.call("DELETE", `personal-access-tokens/${encodeURIComponent(token.id)}`).catch(refuseUnlessGone);
     addAlert(t("tokenEnded"));
     onClose(true);
   });
 
   return (
-    <Dialog
+    <ActionDialog
       title={t("tokenEndTitle")}
+      label={t("tokenEnd")}
+      isDangerous
+      action={action}
       onClose={() => onClose(false)}
-      actions={[
-        <ActionButton key="end" variant="danger" isRunning={isRunning} label={t("tokenEnd")} onClick={run} />,
-        <Button key="cancel" variant="link" onClick={() => onClose(false)}>
-          {common("cancel")}
-        </Button>,
-      ]}
     >
-      {problem && <ProblemNote problem={problem} />}
       <p className="cp-name">{t("tokenEndExplained", { name: nameInSentence(token.name) })}</p>
-    </Dialog>
+    </ActionDialog>
   );
 }

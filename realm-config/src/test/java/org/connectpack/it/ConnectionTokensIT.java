@@ -20,7 +20,7 @@ final class ConnectionTokensIT {
     private final Person person;
     private final TokenOwner owner;
     private final ConnectedUser user;
-    private Map<String, Object> policy;
+    private TokenClients clients;
     private DemoClient app;
 
     ConnectionTokensIT(Server server, Admin admin, @In("flat") Person person) {
@@ -37,14 +37,12 @@ final class ConnectionTokensIT {
                 "flat",
                 Map.of("consentRequired", true, "defaultClientScopes", List.of("basic", "flat-api-audience", "scores")),
                 admin);
-        policy = Admin.map(admin.get("flat/components?type=org.connectpack.token.TokenPolicy")
-                .get(0));
-        setClients("personal-access-tokens", app.clientId());
+        clients = TokenClients.of("flat", admin, "personal-access-tokens", app.clientId());
     }
 
     @AfterEach
     void noMore() {
-        setClients("personal-access-tokens");
+        clients.close();
         app.close();
     }
 
@@ -119,13 +117,5 @@ final class ConnectionTokensIT {
 
     private boolean isActive(Answer token) {
         return owner.introspect(token.text("token")).json().path("active").asBoolean();
-    }
-
-    private void setClients(String... clients) {
-        Map<String, Object> config =
-                Admin.map(admin.get("flat/components/" + policy.get("id")).path("config"));
-        config.put("clients", List.of(clients));
-        policy.put("config", config);
-        admin.put("flat/components/" + policy.get("id"), policy).succeeded();
     }
 }

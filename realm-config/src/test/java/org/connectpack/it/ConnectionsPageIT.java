@@ -121,6 +121,7 @@ final class ConnectionsPageIT {
             String page = i == 3 ? "https://app.example/start?from=account" : "/start";
             apps.add(DemoClient.with("flat", offered(i == 3 ? "Tenor" : "Choir", page), admin));
         }
+        connect("scores");
 
         try (Console console = Console.of(person, chromium, server)) {
             Page page = console.open("connections");
@@ -134,6 +135,9 @@ final class ConnectionsPageIT {
             assertThat(rows).hasCount(5);
             assertThat(console.link("Connect Choir")).hasCount(0);
             assertThat(page.getByText("5 found")).hasCount(1);
+            search.fill("score a");
+            assertThat(rows).hasCount(1);
+            assertThat(toggle(rows)).isVisible();
         } finally {
             apps.forEach(DemoClient::close);
         }
@@ -157,6 +161,7 @@ final class ConnectionsPageIT {
             Locator row = page.locator("li.pf-v5-c-data-list__item")
                     .filter(new Locator.FilterOptions().setHasText("Petra Person"));
             toggle(row).click();
+            assertThat(button(row, "Change access")).hasCount(0);
             button(row, "Remove access").click();
             assertThat(console.dialog()).containsText("all members of the organization");
             button(console.dialog(), "Remove access").click();

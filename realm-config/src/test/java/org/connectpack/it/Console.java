@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -51,7 +52,7 @@ final class Console implements AutoCloseable {
         BrowserContext context = chromium.browser()
                 .newContext(new NewContextOptions()
                         .setLocale(view.language())
-                        .setColorScheme(view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setColorScheme(colors(view))
                         .setViewportSize(view.width(), view.height())
                         .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(15_000);
@@ -84,6 +85,21 @@ final class Console implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Looks at the page as it is in another way: its colours and width change, its language does not. */
+    void lookAs(View view) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors(view)));
+        page.setViewportSize(view.width(), view.height());
+        // The console sees a moment later that its width is another.
+        page.locator(view.isNarrow() ? "#nav-toggle[aria-expanded=false]" : "#nav-toggle[aria-expanded=true]")
+                .waitFor();
+        assertThat(page.getByTestId("options-kebab-toggle"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(view.isNarrow()));
+    }
+
+    private static ColorScheme colors(View view) {
+        return view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT;
     }
 
     Locator button(String name) {

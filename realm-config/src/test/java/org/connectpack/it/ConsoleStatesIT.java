@@ -9,15 +9,17 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each state of the two pages: without barriers in both languages, light and dark, wide and narrow; with a picture to look at. */
+/** Each state of the two pages: without barriers in both languages, light and dark, wide and narrow; with a picture to look at. Each is brought about once for a language. */
 @RunningServer
 final class ConsoleStatesIT {
 
@@ -32,10 +34,6 @@ final class ConsoleStatesIT {
         this.chromium = chromium;
     }
 
-    static List<View> views() {
-        return View.all().toList();
-    }
-
     @BeforeEach
     void arrive() {
         person = Person.in("flat", admin);
@@ -47,73 +45,129 @@ final class ConsoleStatesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("views")
-    void connections(View view) {
-        try (Console console = Console.of(person, chromium, server, view)) {
+    @ValueSource(strings = {"en", "de"})
+    void connections(String language) {
+        View view = View.all(language).get(0);
+        String change = view.words("Change access", "Zugriff ändern");
+        String remove = view.words("Remove access", "Zugriff entziehen");
+        TokenClients clients = TokenClients.of("flat", admin, "personal-access-tokens", ScoreApp.ID);
+        try (clients;
+                Console console = Console.of(person, chromium, server, view)) {
             Page page = console.open("connections");
             page.getByText(view.words("No app is connected", "Keine App ist verbunden"))
                     .waitFor();
-            look(console, "connections-none", view);
+            look(console, "connections-none", language);
             new ScoreApp(server)
                     .connect(person, "scores account.public_profile collections.readonly", "access_type", "offline")
                     .succeeded();
-            console.open("connections");
-            page.locator(".pf-v5-c-data-list__toggle").waitFor();
-            look(console, "connections", view);
-            page.locator(".pf-v5-c-data-list__toggle button").click();
-            look(console, "connection-opened", view);
-            button(page, view.words("Remove access", "Zugriff entziehen")).click();
-            look(console, "connection-remove", view);
-            button(console.dialog(), view.words("Remove access", "Zugriff entziehen"))
-                    .click();
+            TokenOwner.of(person, server)
+                    .post(Map.of("name", "script", "scopes", List.of("scores"), "client", ScoreApp.ID))
+                    .succeeded();
+            leaveAndComeBack(page, "connections");
+            AppRow row = AppRow.of(page, "Score App");
+            row.toggle().waitFor();
+            look(console, "connections", language);
+            row.toggle().click();
+            look(console, "connection-opened", language);
+            row.button(change).click();
+            look(console, "connection-change", language);
+            List<Locator> boxes = console.dialog().getByRole(AriaRole.CHECKBOX).all();
+            boxes.forEach(Locator::uncheck);
+            button(console.dialog(), change).click();
+            console.dialog()
+                    .getByText(view.words("Leave at least one", "Lassen Sie mindestens"))
+                    .waitFor();
+            look(console, "connection-change-problem", language);
+            boxes.subList(1, boxes.size()).forEach(Locator::check);
+            button(console.dialog(), change).click();
+            page.getByTestId("last-alert").waitFor();
+            look(console, "connection-changed", language);
+            page.getByTestId("last-alert").getByRole(AriaRole.BUTTON).click();
+            row.button(remove).click();
+            console.dialog().getByRole(AriaRole.CHECKBOX).check();
+            look(console, "connection-remove", language);
+            button(console.dialog(), remove).click();
             console.dialog()
                     .getByText(view.words("no access any more", "keinen Zugriff mehr"))
                     .waitFor();
-            look(console, "connection-receipt", view);
+            look(console, "connection-receipt", language);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("views")
-    void tokens(View view) {
+    @ValueSource(strings = {"en", "de"})
+    void manyConnections(String language) {
+        View view = View.all(language).get(0);
+        try (Console console = Console.of(person, chromium, server, view)) {
+            ManyConnections service = ManyConnections.on(console.page(), "flat", 60);
+            Page page = console.open("connections");
+            Locator more = page.locator("#connections-more");
+            more.waitFor();
+            look(console, "connections-many", language);
+            service.fail();
+            more.click();
+            page.getByText(view.words("That did not work", "Das hat nicht geklappt"))
+                    .waitFor();
+            look(console, "connections-more-failed", language);
+            page.getByRole(AriaRole.SEARCHBOX).fill("App 5");
+            assertThat(more).hasCount(0);
+            look(console, "connections-search", language);
+            page.getByRole(AriaRole.SEARCHBOX).fill("Tenor");
+            page.getByText(view.words("Nothing found", "Nichts gefunden")).waitFor();
+            look(console, "connections-search-nothing", language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void tokens(String language) {
+        View view = View.all(language).get(0);
         try (Console console = Console.of(person, chromium, server, view)) {
             Page page = console.open("personal-access-tokens");
             String create = view.words("Create token", "Token erstellen");
             button(page, create).waitFor();
-            look(console, "tokens-none", view);
+            look(console, "tokens-none", language);
             tokens(TokenOwner.of(person, server));
-            page.reload();
+            leaveAndComeBack(page, "personal-access-tokens");
             page.getByText("Nightly backup").waitFor();
-            look(console, "tokens", view);
+            look(console, "tokens", language);
             button(page, create).click();
-            look(console, "token-create", view);
+            look(console, "token-create", language);
             button(console.dialog(), create).click();
             console.dialog().locator("#token-name-problem").waitFor();
-            look(console, "token-problem", view);
+            look(console, "token-problem", language);
             console.dialog().locator("#token-name").fill("Phone");
             console.dialog().getByRole(AriaRole.CHECKBOX).first().check();
             button(console.dialog(), create).click();
             console.dialog().locator(".cp-secret input").waitFor();
-            look(console, "token-secret", view);
+            look(console, "token-secret", language);
             button(console.dialog(), view.words("Done", "Erledigt")).click();
             button(page, view.words("Replace", "Ersetzen") + " Nightly backup").click();
-            look(console, "token-replace", view);
+            look(console, "token-replace", language);
             page.keyboard().press("Escape");
             button(page, view.words("End", "Beenden") + " Nightly backup").click();
-            look(console, "token-end", view);
+            look(console, "token-end", language);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("views")
-    void withoutAnAnswer(View view) {
+    @ValueSource(strings = {"en", "de"})
+    void withoutAnAnswerAndUntilThereIsOne(String language) {
+        View view = View.all(language).get(0);
         try (Console console = Console.of(person, chromium, server, view)) {
+            Page page = console.open("");
             for (String path : List.of("connections", "personal-access-tokens")) {
-                console.page().route("**/realms/flat/" + path, route -> failing(route));
-                Page page = console.open(path);
+                List<Route> waiting = new ArrayList<>();
+                page.route(Pattern.compile("/realms/flat/" + path + "(\\?|$)"), waiting::add);
+                page.getByTestId(path).click();
+                assertThat(page.locator("main").getByRole(AriaRole.PROGRESSBAR))
+                        .hasAccessibleName(view.words("Loading", "Wird geladen"));
+                look(console, path + "-loading", language);
+                waiting.forEach(route ->
+                        route.fulfill(new Route.FulfillOptions().setStatus(502).setBody("Bad gateway")));
                 String retry = view.words("Try again", "Erneut versuchen");
                 button(page, retry).waitFor();
-                look(console, path + "-failed", view);
+                look(console, path + "-failed", language);
                 page.unrouteAll();
                 button(page, retry).click();
                 assertThat(button(page, retry)).hasCount(0);
@@ -122,36 +176,10 @@ final class ConsoleStatesIT {
         }
     }
 
-    private static void failing(Route route) {
-        if (route.request().method().equals("OPTIONS")) {
-            route.resume();
-        } else {
-            route.fulfill(new Route.FulfillOptions().setStatus(502).setBody("Bad gateway"));
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("views")
-    void whileItLoads(View view) {
-        try (Console console = Console.of(person, chromium, server, view)) {
-            for (String path : List.of("connections", "personal-access-tokens")) {
-                console.page().route("**/realms/flat/" + path, route -> {
-                    if (route.request().method().equals("OPTIONS")) {
-                        route.resume();
-                    }
-                });
-                Page page = console.open(path);
-                assertThat(page.locator("main").getByRole(AriaRole.PROGRESSBAR))
-                        .hasAccessibleName(view.words("Loading", "Wird geladen"));
-                look(console, path + "-loading", view);
-                page.unrouteAll();
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("views")
-    void withoutPermission(View view) {
+    @ValueSource(strings = {"en", "de"})
+    void withoutPermission(String language) {
+        View view = View.all(language).get(0);
         withoutRoles(person);
 
         try (Console console = Console.of(person, chromium, server, view)) {
@@ -159,7 +187,7 @@ final class ConsoleStatesIT {
                 Page page = console.open(path);
                 page.getByText(view.words("You may not see this", "Das dürfen Sie nicht sehen"))
                         .waitFor();
-                look(console, path + "-forbidden", view);
+                look(console, path + "-forbidden", language);
             }
         }
     }
@@ -216,10 +244,20 @@ final class ConsoleStatesIT {
                 .succeeded();
     }
 
-    private static void look(Console console, String state, View view) {
-        console.screenshot(state + "-" + view);
-        console.expectNoBarrier();
-        console.expectNoSidewaysScrolling();
+    /** Within the console, which asks anew. */
+    private static void leaveAndComeBack(Page page, String path) {
+        page.locator("nav a").first().click();
+        page.getByTestId(path).click();
+    }
+
+    private static void look(Console console, String state, String language) {
+        for (View view : View.all(language)) {
+            console.lookAs(view);
+            console.screenshot(state + "-" + view);
+            console.expectNoBarrier();
+            console.expectNoSidewaysScrolling();
+        }
+        console.lookAs(View.all(language).get(0));
     }
 
     private static Locator button(Page page, String name) {

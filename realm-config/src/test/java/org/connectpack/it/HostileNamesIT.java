@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names of apps and tokens are what somebody wrote: text, and nothing but text. A dialog or a foreign request fails the test. */
+/** Names of apps, scopes and tokens are what somebody wrote: text, and nothing but text. A dialog or a foreign request fails the test. */
 @RunningServer
 final class HostileNamesIT {
 
@@ -40,18 +40,10 @@ final class HostileNamesIT {
     @ParameterizedTest
     @MethodSource("names")
     void aConnectionIsCalledWhatItsAppIsCalled(String name) {
-        Map<String, Object> settings = Map.of(
-                "name",
-                name,
-                "description",
-                name,
-                "consentRequired",
-                true,
-                "defaultClientScopes",
-                List.of("account.public_profile"));
         String shown = name.equals(TURNED) ? "eman a ton" : name;
 
-        try (DemoClient app = DemoClient.with("flat", settings, admin);
+        try (DemoScope scope = DemoScope.with("flat", Map.of("consent.screen.text", name), admin);
+                DemoClient app = DemoClient.with("flat", settings(name, scope), admin);
                 Person person = Person.in("flat", admin);
                 Console console = Console.of(person, chromium, server, View.narrow("en"))) {
             app.token(server, person);
@@ -59,6 +51,15 @@ final class HostileNamesIT {
             Locator row = page.locator("li.pf-v5-c-data-list__item").first();
             assertThat(row.locator("bdi").first()).hasText(shown);
             row.locator(".pf-v5-c-data-list__toggle button").click();
+            assertThat(row.locator("dd li bdi").filter(new Locator.FilterOptions().setHasText(shown)))
+                    .hasCount(1);
+            row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Change access"))
+                    .click();
+            assertThat(console.dialog()).containsText("what \u2068" + shown + "\u2069 shall not do any more");
+            assertThat(console.dialog().locator("label bdi").filter(new Locator.FilterOptions().setHasText(shown)))
+                    .hasCount(1);
+            console.expectNoSidewaysScrolling();
+            console.page().keyboard().press("Escape");
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove access"))
                     .click();
             assertThat(console.dialog()).containsText("\u2068" + shown + "\u2069 loses access");
@@ -69,6 +70,18 @@ final class HostileNamesIT {
             assertThat(console.dialog()).containsText("\u2068" + shown + "\u2069 has no access any more");
             console.expectNoSidewaysScrolling();
         }
+    }
+
+    private static Map<String, Object> settings(String name, DemoScope scope) {
+        return Map.of(
+                "name",
+                name,
+                "description",
+                name,
+                "consentRequired",
+                true,
+                "defaultClientScopes",
+                List.of("account.public_profile", scope.name()));
     }
 
     @ParameterizedTest

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StockConsoleIT {
 
     private static final Set<String> OWN = Set.of("connections", "personalAccessTokens", "apiKeys");
+    private static final Pattern SCRIPTS_AND_STYLES = Pattern.compile("assets/[\\w-]+\\.(js|css)(?=\")");
     private static final Pattern RESOURCES = Pattern.compile("/resources/[\\w.-]+/account/");
 
     private final Server server;
@@ -46,16 +53,38 @@ final class StockConsoleIT {
     }
 
     private List<JsonNode> content(String theme) {
+        List<JsonNode> entries = new ArrayList<>();
+        resource(theme, "content.json").json().forEach(entries::add);
+        return entries;
+    }
+
+    private Answer resource(String theme, String path) {
         String page = Http.get(server.realm("flat") + "/account").send().body();
         String resources =
                 RESOURCES.matcher(page).results().findFirst().orElseThrow().group();
-        List<JsonNode> entries = new ArrayList<>();
-        Http.get(server.base() + resources + theme + "/content.json")
-                .send()
-                .succeeded()
-                .json()
-                .forEach(entries::add);
-        return entries;
+        return Http.get(server.base() + resources + theme + "/" + path).send().succeeded();
+    }
+
+    @Test
+    void itsScriptAndStylesAreAtMost15PercentLarger() throws IOException {
+        assertThat(zipped("connect-pack")).isBetween(1L, zipped("keycloak.v3") * 115 / 100);
+    }
+
+    private long zipped(String theme) throws IOException {
+        String manifest = resource(theme, ".vite/manifest.json").body();
+        long size = 0;
+        for (String file : SCRIPTS_AND_STYLES
+                .matcher(manifest)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet())) {
+            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+                out.write(resource(theme, file).body().getBytes(StandardCharsets.UTF_8));
+            }
+            size += zipped.size();
+        }
+        return size;
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.connectpack.it;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** How somebody looks at a page. */
@@ -12,6 +13,11 @@ record View(String language, boolean dark, int width, int height) {
     static Stream<View> all() {
         return Stream.of(
                 ENGLISH, GERMAN, new View("en", true, 1280, 900), new View("de", true, 1280, 900), narrow("de"));
+    }
+
+    /** All of somebody's language, the usual one first. */
+    static List<View> all(String language) {
+        return all().filter(view -> view.language().equals(language)).toList();
     }
 
     static View narrow(String language) {

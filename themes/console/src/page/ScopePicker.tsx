@@ -1,24 +1,29 @@
 import { Checkbox, FormGroup } from "@patternfly/react-core";
 import { useId, useState } from "react";
-import { FieldProblem } from "../page/FieldProblem";
-import { matching, SEARCHED_FROM } from "../page/matching";
-import { Name } from "../page/Name";
-import { Search } from "../page/Search";
-import type { Scope } from "./tokens";
-import type { Words } from "./useWords";
+import { useTranslation } from "react-i18next";
+import { FieldProblem } from "./FieldProblem";
+import { matching, SEARCHED_FROM } from "./matching";
+import { Name } from "./Name";
+import { Search } from "./Search";
+
+type Scope = { name: string; text: string };
 
 type ScopePickerProps = {
+  label: string;
   scopes: Scope[];
   picked: string[];
   onChange: (picked: string[]) => void;
-  hasProblem: boolean;
-  words: Words;
+  problem: string | undefined;
+  /** For those who write programs: also how a scope is called there. */
+  showsIds?: boolean;
 };
 
 /** Checkboxes in words. The filter hides boxes and unchecks none. */
-export function ScopePicker({ scopes, picked, onChange, hasProblem, words: t }: ScopePickerProps) {
+export function ScopePicker({ label, scopes, picked, onChange, problem, showsIds }: ScopePickerProps) {
+  const { t } = useTranslation();
   const [filter, setFilter] = useState("");
   const id = useId();
+  const problemId = `${id}-problem`;
   const shown = matching(scopes, filter, ({ name, text }) => [name, text]);
 
   function pick(name: string, isPicked: boolean) {
@@ -26,9 +31,9 @@ export function ScopePicker({ scopes, picked, onChange, hasProblem, words: t }: 
   }
 
   return (
-    <FormGroup role="group" label={t("tokenScopes")} fieldId="token-scopes" isRequired data-field="scopes">
+    <FormGroup role="group" label={label} fieldId={id} isRequired data-field="scopes">
       {scopes.length >= SEARCHED_FROM && (
-        <Search label={t("tokenScopesFilter")} value={filter} onChange={setFilter} found={shown.length} />
+        <Search label={t("scopesFilter")} value={filter} onChange={setFilter} found={shown.length} />
       )}
       <div className="cp-scopes" tabIndex={scopes.length >= SEARCHED_FROM ? 0 : undefined}>
         {shown.map(({ name, text }) => (
@@ -36,18 +41,18 @@ export function ScopePicker({ scopes, picked, onChange, hasProblem, words: t }: 
             key={name}
             id={`${id}-${name}`}
             label={<Name>{text}</Name>}
-            description={text === name ? undefined : <code>{name}</code>}
+            description={showsIds && text !== name ? <code>{name}</code> : undefined}
             isChecked={picked.includes(name)}
-            isValid={!hasProblem}
-            aria-describedby={hasProblem ? "token-scopes-problem" : undefined}
+            isValid={!problem}
+            aria-describedby={problem && problemId}
             onChange={(_event, isPicked) => pick(name, isPicked)}
           />
         ))}
       </div>
       <p className="cp-quiet" role="status">
-        {t("tokenScopesPicked", { count: picked.length })}
+        {t("scopesPicked", { count: picked.length })}
       </p>
-      {hasProblem && <FieldProblem id="token-scopes-problem">{t("tokenScopesProblem")}</FieldProblem>}
+      {problem && <FieldProblem id={problemId}>{problem}</FieldProblem>}
     </FormGroup>
   );
 }
