@@ -29,6 +29,7 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
 
     private static final int USUAL_SECONDS = 60;
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private Duration writeEvery = Duration.ofSeconds(USUAL_SECONDS);
     private KeycloakSessionFactory sessions;
@@ -82,8 +83,8 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
         ScheduledTask upkeep = own -> new ConnectionTable(own)
                 .removeForgotten(Instant.ofEpochMilli(Time.currentTimeMillis()).minus(A_DAY));
         timer.schedule(
-                new ClusterAwareScheduledTaskRunner(sessions, upkeep, A_DAY.toMillis()),
-                A_DAY.toMillis(),
+                new ClusterAwareScheduledTaskRunner(sessions, upkeep, AN_HOUR.toMillis()),
+                AN_HOUR.toMillis(),
                 ID + "-upkeep");
     }
 

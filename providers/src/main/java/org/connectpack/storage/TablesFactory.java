@@ -9,6 +9,8 @@ import org.connectpack.token.jpa.TokenOwnerEntity;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Brings our tables into Keycloak's own database. */
 public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<JpaEntityProvider> {
@@ -19,6 +21,15 @@ public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<
     @Override
     public String getId() {
         return ID;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                IsolationCheck.run(factory);
+            }
+        });
     }
 
     @Override

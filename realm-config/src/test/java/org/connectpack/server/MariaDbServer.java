@@ -47,7 +47,8 @@ final class MariaDbServer implements Database {
                 .withArguments(List.of(
                         "--db=mariadb",
                         "--db-url=jdbc:mariadb://localhost:"
-                                + mariaDb.getConfiguration().getPort() + "/" + NAME,
+                                + mariaDb.getConfiguration().getPort() + "/" + NAME
+                                + "?transactionIsolation=READ-COMMITTED",
                         "--db-username=" + USER));
     }
 

@@ -29,7 +29,7 @@ final class TokenOwners {
      */
     void lock(String realmId, String userId) {
         try {
-            // Asked without a lock: MariaDB would lock the place where the row is missing, for those who insert it too.
+            // Asked without a lock: some databases lock the place where a row is missing, for those who insert it too.
             if (entities.find(TokenOwnerEntity.class, userId) == null) {
                 insert(realmId, userId);
             }
