@@ -28,7 +28,7 @@ public final class ServerLog {
     public static Optional<ServerLog> ofThisRun() {
         Optional<Path> named =
                 Optional.ofNullable(System.getProperty("connectpack.log")).map(Path::of);
-        Optional<Path> own = Optional.of(Path.of(Pack.ofThisBuild().folder(SharedServer.FOLDER) + ".log"));
+        Optional<Path> own = Optional.of(Pack.ofThisBuild().target().resolve("it-server.log"));
         return named.or(() -> Server.given().isPresent() ? Optional.empty() : own)
                 .map(ServerLog::new);
     }

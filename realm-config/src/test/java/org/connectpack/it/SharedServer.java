@@ -14,9 +14,6 @@ import org.connectpack.server.ServerSettings;
 record SharedServer(Server server, Admin admin, Optional<Database> database, Optional<KeycloakServer> process)
         implements AutoCloseable {
 
-    /** Its folder; its log stands beside it. */
-    static final String FOLDER = "it-server";
-
     /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
     private static final String CERTIFICATES = "--spi-x509cert-lookup--provider=rfc9440";
     /** As in production: start-dev would read each template anew. */
@@ -48,7 +45,7 @@ record SharedServer(Server server, Admin admin, Optional<Database> database, Opt
     private static SharedServer launch(Pack pack, DemoRealms demo) {
         Stream<RealmFile> onlyForTests = pack.testRealmFiles().stream().map(RealmFile::read);
         Optional<Database> database = Database.named(pack);
-        ServerSettings settings = ServerSettings.of(pack, FOLDER)
+        ServerSettings settings = ServerSettings.of(pack, "it-server")
                 .withDemo(demo)
                 .withRealms(Stream.concat(demo.files().stream(), onlyForTests).toList())
                 .withArguments(Stream.concat(

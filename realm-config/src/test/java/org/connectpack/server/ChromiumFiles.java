@@ -43,7 +43,7 @@ public record ChromiumFiles(Path executable, Map<String, String> environment) {
     }
 
     static ChromiumFiles fromRegistry(Pack pack) {
-        Path folder = pack.folder("browser");
+        Path folder = pack.target().resolve("browser");
         try {
             Path files = Files.createDirectories(folder.resolve("files"));
             for (String name : List.of("package.json", "package-lock.json", ".npmrc", "unpack.mjs")) {

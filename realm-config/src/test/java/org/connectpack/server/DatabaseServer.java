@@ -29,8 +29,8 @@ public final class DatabaseServer implements Database {
 
     /** An empty database in {@code target/<folder>}. */
     public static DatabaseServer start(Pack pack, String folder) {
-        DatabaseServer database =
-                new DatabaseServer(pack, pack.folder(folder), Ports.free(1).get(0));
+        DatabaseServer database = new DatabaseServer(
+                pack, pack.target().resolve(folder), Ports.free(1).get(0));
         database.empty();
         database.start();
         return database;

@@ -21,7 +21,7 @@ final class MariaDbServer implements Database {
 
     /** Starts it; its files are below the build's own folder. */
     static MariaDbServer start(Pack pack) {
-        Path folder = pack.folder("mariadb");
+        Path folder = pack.target().resolve("mariadb");
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(folder.resolve("program").toFile())

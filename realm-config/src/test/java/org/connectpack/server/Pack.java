@@ -32,11 +32,6 @@ public record Pack(String keycloakVersion, String version, Path module) {
         return module.resolve("target");
     }
 
-    /** A folder below {@code target} that no other JVM of the run uses. */
-    public Path folder(String name) {
-        return target().resolve(name + System.getProperty("connectpack.jvm", ""));
-    }
-
     /** The server as unpacked: copied, never run. */
     Path keycloak() {
         return target().resolve("keycloak-" + keycloakVersion);

@@ -21,7 +21,7 @@ public final class PostgresServer implements Database {
 
     /** Starts it; its files are below the build's own folder. */
     public static PostgresServer start(Pack pack) {
-        Path folder = pack.folder("postgres");
+        Path folder = pack.target().resolve("postgres");
         System.setProperty("ot.epg.working-dir", folder.toString());
         try {
             Files.createDirectories(folder);

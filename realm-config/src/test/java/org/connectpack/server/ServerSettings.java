@@ -33,7 +33,7 @@ public record ServerSettings(
                 "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
         return new ServerSettings(
                 pack,
-                pack.folder(folder),
+                pack.target().resolve(folder),
                 false,
                 ports.get(0),
                 ports.get(1),
