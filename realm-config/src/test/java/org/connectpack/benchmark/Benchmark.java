@@ -16,16 +16,18 @@ public final class Benchmark {
     private final Duration round;
     private final int starts;
     private final int crowd;
+    private final int grants;
 
-    private Benchmark(int pairs, Duration round, int starts, int crowd) {
+    private Benchmark(int pairs, Duration round, int starts, int crowd, int grants) {
         this.pairs = pairs;
         this.round = round;
         this.starts = starts;
         this.crowd = crowd;
+        this.grants = grants;
     }
 
     /**
-     * Arguments: pairs of rounds, seconds of a round, starts of a server, tokens in the table; 0 leaves the one or the other
+     * Arguments: pairs of rounds, seconds of a round, starts of a server, tokens in the table, grants of an organization; 0 leaves the one or the other
      * part out.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -38,7 +40,8 @@ public final class Benchmark {
                             pairs,
                             Duration.ofSeconds(Long.parseLong(args[1])),
                             Integer.parseInt(args[2]),
-                            Integer.parseInt(args[3]))
+                            Integer.parseInt(args[3]),
+                            Integer.parseInt(args[4]))
                     .run();
         } catch (IllegalStateException e) {
             refuse(e.getMessage());
@@ -56,6 +59,9 @@ public final class Benchmark {
         }
         if (pairs > 0 && crowd > 0) {
             compareCrowd();
+        }
+        if (pairs > 0 && grants > 0) {
+            compareGrants();
         }
         if (starts > 0) {
             compareStarts();
@@ -93,6 +99,19 @@ public final class Benchmark {
                 Benchmark::say);
         comparison.measure(wrk(), pairs, round, Benchmark::say);
         System.out.printf("%nMany tokens: two servers in turn, median (quartiles) of %d pairs%n", pairs);
+        comparison.print(System.out::println);
+        System.out.println();
+    }
+
+    private void compareGrants() throws IOException, InterruptedException {
+        DemoRealms demo = DemoRealms.of(pack);
+        ConnectionCrowd comparison = ConnectionCrowd.compare(
+                grants,
+                folder ->
+                        ServerSettings.of(pack, folder).withDemo(demo).withEnvironment(Map.of("JAVA_OPTS_APPEND", "")),
+                Benchmark::say);
+        comparison.measure(wrk(), pairs, round, Benchmark::say);
+        System.out.printf("%nMany connections: two servers in turn, median (quartiles) of %d pairs%n", pairs);
         comparison.print(System.out::println);
         System.out.println();
     }

@@ -172,23 +172,8 @@ final class TokenCrowd {
         return server.realm(REALM) + "/personal-access-tokens";
     }
 
-    /** As a login in the account console has one. */
     private static String account(Server server) {
-        return Http.post(server.oidc(REALM, "token"))
-                .form(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        "admin-cli",
-                        "scope",
-                        "openid",
-                        "username",
-                        "alice",
-                        "password",
-                        "alice")
-                .send()
-                .succeeded()
-                .text("access_token");
+        return Alice.account(server, REALM);
     }
 
     private static Server server(KeycloakServer process) {

@@ -22,9 +22,9 @@ final class TokenDoors {
 
     TokenDoors(Server server) {
         this.server = server;
-        this.jwt = token(CLIENT, SCOPE);
+        this.jwt = Alice.token(server, REALM, CLIENT, SCOPE);
         this.personal = Http.post(server.realm(REALM) + "/personal-access-tokens")
-                .bearer(token("admin-cli", "openid"))
+                .bearer(Alice.account(server, REALM))
                 .json(Map.of("name", "benchmark", "scopes", List.of(SCOPE)))
                 .send()
                 .succeeded()
@@ -64,23 +64,5 @@ final class TokenDoors {
     private Load introspection(String token) {
         String api = "flintrow-api";
         return Load.form(server.oidc(REALM, "token/introspect"), "token", token).basic(api, server.secret(api));
-    }
-
-    private String token(String client, String scope) {
-        return Http.post(server.oidc(REALM, "token"))
-                .form(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        client,
-                        "scope",
-                        scope,
-                        "username",
-                        "alice",
-                        "password",
-                        "alice")
-                .send()
-                .succeeded()
-                .text("access_token");
     }
 }

@@ -12,17 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./mvnw -Pdev} says where it cannot work, before it builds or starts anything. */
 class DevCommandIT {
 
-    private static final Path ROOT = Pack.ofThisBuild().module().getParent();
-
-    @TempDir
-    private Path folder;
+    private static final Pack PACK = Pack.ofThisBuild();
 
     private record Told(int status, String text) {}
 
@@ -48,7 +44,7 @@ class DevCommandIT {
 
     @Test
     void npmIsMissed() throws IOException, InterruptedException {
-        Path withoutNpm = Files.createDirectory(folder.resolve("bin"));
+        Path withoutNpm = Files.createDirectories(PACK.target().resolve("path-without-npm"));
         for (String place : System.getenv("PATH").split(File.pathSeparator)) {
             link(Path.of(place), withoutNpm);
         }
@@ -65,7 +61,7 @@ class DevCommandIT {
 
     private static Told dev(String path, Object port) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "-ntp", "-Pdev", "-Dport=" + port)
-                .directory(ROOT.toFile())
+                .directory(PACK.module().getParent().toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PATH", path);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

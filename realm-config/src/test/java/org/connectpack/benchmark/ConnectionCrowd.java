@@ -1,0 +1,102 @@
+package org.connectpack.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.connectpack.it.Http;
+import org.connectpack.it.Server;
+import org.connectpack.server.EmbeddedDatabase;
+import org.connectpack.server.KeycloakServer;
+import org.connectpack.server.ServerSettings;
+
+/** The first page of an organization's connections, from two servers: one organization made one grant, the other a great many. */
+final class ConnectionCrowd {
+
+    private static final double MOST_TIME = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final String REALM = "flixcheck";
+
+    private final KeycloakServer one;
+    private final KeycloakServer many;
+    private final Comparison comparison;
+
+    private ConnectionCrowd(int grants, KeycloakServer one, KeycloakServer many) {
+        this.one = one;
+        this.many = many;
+        this.comparison =
+                new Comparison("first page, " + grants + " grants / 1", 1 / MOST_TIME, firstPage(many), firstPage(one));
+    }
+
+    /** @param settings of a server in a folder of this name, with the realm that has an organization */
+    static ConnectionCrowd compare(int grants, Function<String, ServerSettings> settings, Consumer<String> out)
+            throws IOException, InterruptedException {
+        out.accept("Filling two databases, with 1 and with " + grants + " grants of an organization");
+        return new ConnectionCrowd(
+                grants, start(settings.apply("benchmark-few"), 1), start(settings.apply("benchmark-many"), grants));
+    }
+
+    private static KeycloakServer start(ServerSettings settings, int grants) throws IOException, InterruptedException {
+        KeycloakServer.start(settings).close();
+        Path script = Files.createTempFile("grants", ".sql");
+        try {
+            Files.writeString(script, rows(grants));
+            EmbeddedDatabase.of(settings).run(script);
+        } finally {
+            Files.delete(script);
+        }
+        return KeycloakServer.start(settings.keepingData(true));
+    }
+
+    /** Each of so many members has granted one client its scope. */
+    private static String rows(int grants) {
+        return """
+                INSERT INTO USER_ENTITY (ID, EMAIL_CONSTRAINT, EMAIL_VERIFIED, ENABLED, REALM_ID, USERNAME, CREATED_TIMESTAMP, NOT_BEFORE)
+                SELECT 'crowd-' || X, 'crowd-' || X, FALSE, TRUE, (SELECT ID FROM REALM WHERE NAME = '%1$s'), 'crowd-' || X, 0, 0
+                FROM SYSTEM_RANGE(1, %2$d);
+                INSERT INTO USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, MEMBERSHIP_TYPE)
+                SELECT O.GROUP_ID, 'crowd-' || N.X, 'UNMANAGED'
+                FROM SYSTEM_RANGE(1, %2$d) N, ORG O, REALM R
+                WHERE R.NAME = '%1$s' AND O.REALM_ID = R.ID AND O.ALIAS = 'acme';
+                INSERT INTO USER_CONSENT (ID, CLIENT_ID, USER_ID, CREATED_DATE, LAST_UPDATED_DATE)
+                SELECT 'crowd-' || N.X, C.ID, 'crowd-' || N.X, %3$d + N.X, %3$d + N.X
+                FROM SYSTEM_RANGE(1, %2$d) N, CLIENT C, REALM R
+                WHERE R.NAME = '%1$s' AND C.REALM_ID = R.ID AND C.CLIENT_ID = 'crm-connector';
+                INSERT INTO USER_CONSENT_CLIENT_SCOPE (USER_CONSENT_ID, SCOPE_ID)
+                SELECT 'crowd-' || N.X, S.ID
+                FROM SYSTEM_RANGE(1, %2$d) N, CLIENT_SCOPE S, REALM R
+                WHERE R.NAME = '%1$s' AND S.REALM_ID = R.ID AND S.NAME = 'readwrite';
+                """.formatted(REALM, grants, System.currentTimeMillis());
+    }
+
+    void measure(Wrk wrk, int pairs, Duration round, Consumer<String> out) throws IOException, InterruptedException {
+        try (one;
+                many) {
+            out.accept("Warming up");
+            for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+                comparison.warmUp(wrk, WARM_UP);
+            }
+            for (int pair = 1; pair <= pairs; pair++) {
+                comparison.measure(wrk, many.java(), one.java(), round, pair);
+            }
+        }
+    }
+
+    void print(Consumer<String> out) {
+        out.accept(Comparison.header());
+        out.accept(comparison.row());
+    }
+
+    private static Load firstPage(KeycloakServer process) {
+        Server server = new Server(process.base(), process.management(), "admin", "admin");
+        String token = Alice.account(server, REALM);
+        String url = server.realm(REALM) + "/connections?organization=acme&first=0&max=50";
+        if (Http.get(url).bearer(token).send().succeeded().json().get("active").isEmpty()) {
+            throw new IllegalStateException("There are no connections at " + url);
+        }
+        return Load.get(url).bearer(token);
+    }
+}
