@@ -63,8 +63,9 @@ export function RemoveAccess({ connection: { client, offline }, organization, on
       <p className="cp-name">{t("connectionRemoveExplained", { context, name })}</p>
       <ul className="cp-list pf-v5-u-my-md">
         <li>{t("connectionEndsConsent")}</li>
-        <li>{t("connectionEndsSessions")}</li>
-        {offline && <li>{t("connectionEndsOffline")}</li>}
+        <li>{t("connectionEndsSessions", { context })}</li>
+        {/* The row that was opened is one member's. */}
+        {(offline || organization !== undefined) && <li>{t("connectionEndsOffline", { context })}</li>}
         <li>{t("connectionEndsTokens")}</li>
       </ul>
       <p>{t("connectionStays", { context })}</p>

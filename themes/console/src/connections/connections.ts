@@ -32,7 +32,8 @@ const PAGE = 50;
 export function pathOf(organization?: string, clientId?: string, parameters?: Record<string, string>): string {
   const path = clientId === undefined ? "connections" : `connections/${encodeURIComponent(clientId)}`;
   const query = new URLSearchParams({ ...parameters, ...(organization !== undefined && { organization }) });
-  return query.size > 0 ? `${path}?${query}` : path;
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
 }
 
 /** Where a page is. It has one more than is shown, as the service does not say whether there are more. */

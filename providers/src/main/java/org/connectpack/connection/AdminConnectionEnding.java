@@ -1,6 +1,5 @@
 package org.connectpack.connection;
 
-import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -23,6 +22,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Ends connections for an administrator. The users are told by an event each, as when they do so themselves. */
 final class AdminConnectionEnding {
 
+    private static final Logger LOG = Logger.getLogger(AdminConnectionEnding.class);
     private static final int PAGE = 500;
     private static final int BATCH = 100;
     private static final int ALL = -1;
@@ -92,7 +92,10 @@ final class AdminConnectionEnding {
                     own -> new AdminConnectionEnding(own, own.getContext().getRealm(), administrator)
                             .endThose(users, client.getId()),
                     "end connections"));
-        } catch (ModelException | PersistenceException changedByAnother) {
+        } catch (RuntimeException notNow) {
+            // Another request changed the same, or it took too long. The batches before this one are ended, and have to
+            // be told.
+            LOG.infof(notNow, "Connections with client %s could not be ended", client.getClientId());
             return Optional.empty();
         }
     }

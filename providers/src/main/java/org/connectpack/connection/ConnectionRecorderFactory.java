@@ -2,18 +2,22 @@ package org.connectpack.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.connectpack.support.Lifecycle;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
 import org.keycloak.models.UserModel.UserPreRemovedEvent;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.ScheduledTask;
@@ -45,6 +49,12 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
         return true;
     }
 
+    /** So that the last uses can still be written when the server stops. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new ConnectionRecorder(session, uses);
@@ -68,6 +78,8 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
         } else if (event instanceof UserPreRemovedEvent removed) {
             new ConnectionTable(removed.getKeycloakSession())
                     .removeOfUser(removed.getUser().getId());
+        } else if (event instanceof OrganizationMemberLeaveEvent left) {
+            OrganizationLeave.of(left);
         } else if (event instanceof ClientRemovedEvent removed) {
             new ConnectionTable(removed.getKeycloakSession())
                     .removeOfClient(removed.getClient().getId());

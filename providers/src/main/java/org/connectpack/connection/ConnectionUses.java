@@ -23,7 +23,8 @@ final class ConnectionUses {
     static final Comparator<Key> ORDER = Comparator.comparing(Key::userId).thenComparing(Key::clientId);
 
     private static final Logger LOG = Logger.getLogger(ConnectionUses.class);
-    private static final int BATCH = 500;
+    /** Few, as a transaction keeps what it has written from others until it has written all. */
+    private static final int BATCH = 20;
 
     private final KeycloakSessionFactory sessions;
     private final Map<Key, Use> unwritten = new ConcurrentHashMap<>();

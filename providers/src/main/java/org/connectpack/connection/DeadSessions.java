@@ -2,9 +2,13 @@ package org.connectpack.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -33,16 +37,44 @@ final class DeadSessions {
 
     /**
      * Lets the client's part in the user's sessions begin later than any of its tokens, which so are no good even in a
-     * copy. It is committed by itself, before the sessions are removed.
+     * copy. It is committed by itself, before the sessions are removed; where they are not removed after all, it is taken
+     * back.
      */
     void outdate(UserModel user, ClientModel client) {
         String start = String.valueOf(Time.currentTimeMillis() / 1000 + AHEAD.toSeconds());
+        Map<String, String> starts = new HashMap<>();
+        forParts(user.getId(), client.getId(), part -> {
+            starts.put(part.getId(), part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE));
+            part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, start);
+        });
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                // They are gone.
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                forParts(user.getId(), client.getId(), part -> {
+                    String old = starts.get(part.getId());
+                    if (old != null && start.equals(part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE))) {
+                        part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, old);
+                    }
+                });
+            }
+        });
+    }
+
+    private void forParts(String userId, String clientId, Consumer<AuthenticatedClientSessionModel> change) {
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
             RealmModel here = enter(own);
-            Connection connection = new Connections(own)
-                    .of(own.users().getUserById(here, user.getId()), here.getClientById(client.getId()));
-            Stream.concat(connection.sessions().stream(), connection.offlineSessions().stream())
-                    .forEach(part -> part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, start));
+            UserModel user = own.users().getUserById(here, userId);
+            ClientModel client = here.getClientById(clientId);
+            if (user != null && client != null) {
+                Connection connection = new Connections(own).of(user, client);
+                Stream.concat(connection.sessions().stream(), connection.offlineSessions().stream())
+                        .forEach(change);
+            }
         });
     }
 

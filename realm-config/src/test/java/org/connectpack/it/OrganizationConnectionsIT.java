@@ -103,6 +103,35 @@ final class OrganizationConnectionsIT {
     }
 
     @Test
+    void whoLeavesLosesWhatTheyConnected() {
+        String ofMember = connect(member);
+        String ofManager = connect(manager);
+
+        admin.delete(organization + "/members/" + member.id()).succeeded();
+
+        Expect.inactive(server, REALM, ofMember);
+        assertThat(ConnectedUser.of(member, server).active()).isEmpty();
+        assertThat(introspect(ofManager).path("active").asBoolean()).isTrue();
+        JsonNode details = eventOf(member).path("details");
+        assertThat(details.path("organization").asText()).isEqualTo(alias);
+        assertThat(details.path("revoked_client").asText()).isEqualTo(ID);
+    }
+
+    @Test
+    void whatIsAnotherOrganizationsTooStays() {
+        String acme = admin.get(REALM + "/organizations?search=acme")
+                .get(0)
+                .path("id")
+                .asText();
+        admin.post(REALM + "/organizations/" + acme + "/members", member.id()).succeeded();
+        String token = connect(member);
+
+        admin.delete(organization + "/members/" + member.id()).succeeded();
+
+        assertThat(introspect(token).path("active").asBoolean()).isTrue();
+    }
+
+    @Test
     void membersAreToldByMailWhatAnotherEndedOfTheirs() {
         connect(manager);
         connect(member);

@@ -1,0 +1,54 @@
+package org.connectpack.connection;
+
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.organization.OrganizationProvider;
+
+/** What a member connected is the organization's: it ends when the member leaves. */
+final class OrganizationLeave {
+
+    private OrganizationLeave() {}
+
+    /** Within the transaction in which the member leaves. What another organization of the user's has, too, stays. */
+    static void of(OrganizationMemberLeaveEvent event) {
+        KeycloakSession session = event.getSession();
+        RealmModel realm = session.getContext().getRealm();
+        if (realm == null || ConnectionSettings.of(realm).isEmpty()) {
+            return;
+        }
+        // Of a managed member nothing is left.
+        UserModel user = session.users().getUserById(realm, event.getUser().getId());
+        if (user == null || isMemberElsewhere(session, user, event.getOrganization())) {
+            return;
+        }
+        ConnectionEnd end = new ConnectionEnd(session);
+        new Connections(session)
+                .of(user)
+                .forEach(connection -> end.of(user, connection.client())
+                        .ifPresent(ended -> tell(session, ended, event.getOrganization())));
+    }
+
+    private static boolean isMemberElsewhere(KeycloakSession session, UserModel user, OrganizationModel left) {
+        return session.getProvider(OrganizationProvider.class)
+                .getByMember(user)
+                .anyMatch(each -> each.isEnabled() && !each.getId().equals(left.getId()));
+    }
+
+    private static void tell(KeycloakSession session, EndedConnection ended, OrganizationModel left) {
+        new EventBuilder(
+                        session.getContext().getRealm(),
+                        session,
+                        session.getContext().getConnection())
+                .event(EventType.REVOKE_GRANT)
+                .user(ended.user())
+                .detail(Details.REVOKED_CLIENT, ended.client().getClientId())
+                .detail("organization", left.getAlias())
+                .success();
+    }
+}
