@@ -6,12 +6,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * A connection as JSON, times in ISO 8601. Each member is always there: {@code null} where there is nothing to tell.
+ * A connection as JSON, times in ISO 8601. Each member but {@code via} is always there: {@code null} where there is nothing
+ * to tell.
  *
  * @param scopes what was consented to, in the order of the consent page
  * @param grantedAt {@code null} where no consent is recorded
  * @param lastUsedAt {@code null} where it was not used since this is recorded
- * @param via how the grant came about, see {@link Via}; {@code null} where it is older than the record of that
+ * @param via how the grant came about, see {@link Via}; left out where it is older than the record of that
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"client", "scopes", "grantedBy", "grantedAt", "updatedAt", "lastUsedAt", "offline", "via"})
@@ -23,7 +24,12 @@ record ConnectionRepresentation(
         String updatedAt,
         String lastUsedAt,
         boolean offline,
-        String via) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String via) {
+
+    /** As the list without parameters has it. */
+    ConnectionRepresentation brief() {
+        return new ConnectionRepresentation(client, scopes, grantedBy, grantedAt, updatedAt, lastUsedAt, offline, null);
+    }
 
     /**
      * An app.
@@ -52,12 +58,20 @@ record ConnectionRepresentation(
      * An app that can be connected.
      *
      * @param startUri where to begin; left out where the app has no such page, or it is no address of the web
+     * @param scopes what it may ask for, in the order of the consent page; not in the list without parameters
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @JsonPropertyOrder({"client", "startUri"})
+    @JsonPropertyOrder({"client", "startUri", "scopes"})
     record Offer(
             @JsonUnwrapped Client client,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String startUri) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String startUri,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Scope> scopes) {
+
+        /** As the list without parameters has it. */
+        Offer brief() {
+            return new Offer(client, startUri, null);
+        }
+    }
 
     /** The whole answer. */
     @JsonPropertyOrder({"available", "active"})

@@ -35,11 +35,13 @@ final class ConnectionWriter {
         this.wording = wording;
     }
 
+    /** By app and user. It has no more members than it had at first: who wants those asks for a page. */
     Overview overview(Collection<ClientModel> available, Collection<ListedConnection> active) {
         return new Overview(
-                offers(available),
+                offers(available).stream().map(Offer::brief).toList(),
                 active.stream()
                         .map(this::connection)
+                        .map(ConnectionRepresentation::brief)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
                                 .thenComparing(each -> each.grantedBy().username()))
                         .toList());
@@ -69,7 +71,12 @@ final class ConnectionWriter {
     private Offer offer(ClientModel client) {
         String page = client.getBaseUrl();
         boolean relative = page != null && page.startsWith("/") && client.getRootUrl() != null;
-        return new Offer(client(client), webAddress(relative ? client.getRootUrl() + page : page));
+        return new Offer(
+                client(client),
+                webAddress(relative ? client.getRootUrl() + page : page),
+                GrantedScope.askable(client).stream()
+                        .map(scope -> new Scope(scope.name(), text(scope)))
+                        .toList());
     }
 
     private static String webAddress(String uri) {

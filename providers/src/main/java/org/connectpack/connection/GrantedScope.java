@@ -25,6 +25,17 @@ record GrantedScope(ClientScopeModel model, Optional<String> parameter) {
                 .toList();
     }
 
+    /** Those that a client may ask for, in the order of the consent page. */
+    static List<GrantedScope> askable(ClientModel client) {
+        return Stream.of(true, false)
+                .flatMap(byDefault -> client.getClientScopes(byDefault).values().stream())
+                .filter(ClientScopeModel::isDisplayOnConsentScreen)
+                .sorted(OrderedModelComparator.<ClientScopeModel>getInstance()
+                        .thenComparing(GrantedScope::nameOf, Comparator.naturalOrder()))
+                .map(scope -> new GrantedScope(scope, Optional.empty()))
+                .toList();
+    }
+
     private static Stream<GrantedScope> of(ClientScopeModel scope, List<String> parameters) {
         return parameters == null || parameters.isEmpty()
                 ? Stream.of(new GrantedScope(scope, Optional.empty()))

@@ -54,7 +54,7 @@ final class ConnectionAdminIT {
     @Test
     void eachIsAsItsUserSeesItAndAllOfTheRealmAreFound() {
         app.connect(person, "scores account.public_profile").succeeded();
-        JsonNode seen = user.active().get(0);
+        JsonNode seen = user.active("max", "50").get(0);
 
         assertThat(admin.get(PATH + "?user=" + person.username()).get(0)).isEqualTo(seen);
         for (String filter : List.of("", "client=score-app&", "scope=scores&", "client=score-app&scope=scores&")) {

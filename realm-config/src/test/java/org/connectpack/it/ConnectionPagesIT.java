@@ -3,6 +3,8 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +36,8 @@ final class ConnectionPagesIT {
         app.connect(person, "scores", "access_type", "offline").succeeded();
         Page widget = person.signIn(new Browser(server), app.authorizeWidget("account.public_profile"));
         widget.accept().callback();
-        List<JsonNode> all = List.of(user.active().get(1), user.active().get(0));
+        List<JsonNode> all =
+                List.of(withVia(user.active().get(1)), withVia(user.active().get(0)));
 
         assertThat(user.active("first", "0")).containsExactlyElementsOf(all);
         assertThat(user.active("max", "1")).containsExactly(all.get(0));
@@ -44,7 +47,25 @@ final class ConnectionPagesIT {
         assertThat(user.active("search", " score-app ")).containsExactly(all.get(1));
         assertThat(user.active("search", "nothing")).isEmpty();
         assertThat(user.active("search", "")).hasSize(2);
-        assertThat(user.available("search", "nothing")).isEqualTo(user.available());
+        assertThat(user.available("search", "nothing").findValuesAsText("id"))
+                .isEqualTo(user.available().findValuesAsText("id"));
+    }
+
+    /** The list without parameters has what it always had. */
+    private static JsonNode withVia(JsonNode listed) {
+        assertThat(listed.has("via")).isFalse();
+        return listed.<ObjectNode>deepCopy().put("via", "login");
+    }
+
+    @Test
+    void aPageSaysWhatAnAppMayAskFor() {
+        JsonNode offer = user.available("max", "1").get(0);
+
+        assertThat(offer.path("id").asText()).isEqualTo(ScoreApp.ID);
+        assertThat(offer.path("scopes").findValuesAsText("name")).contains("scores", "account.public_profile");
+        assertThat(offer.path("scopes").findValuesAsText("text"))
+                .contains("See, create, change and delete all your music scores");
+        assertThat(user.available().findValues("scopes")).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,7 +107,8 @@ final class ConnectionPagesIT {
             }
             List.of(one, two, stranger).forEach(this::connect);
             ConnectedUser member = ConnectedUser.of(one, server);
-            JsonNode whole = member.active("organization", alias);
+            List<JsonNode> whole = new ArrayList<>();
+            member.active("organization", alias).forEach(each -> whole.add(withVia(each)));
 
             JsonNode page = member.active("organization", alias, "first", "0");
 

@@ -46,7 +46,7 @@ final class ConnectionsIT {
                 "scopes":[{"name":"account.public_profile","text":"See your public profile"},\
                 {"name":"scores","text":"See, create, change and delete all your music scores"}],\
                 "grantedBy":{"id":"%s","username":"%s","name":"Petra Person"},\
-                "grantedAt":"<iso8601>","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false,"via":"login"}]}""".formatted(person.id(), person.username()));
+                "grantedAt":"<iso8601>","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false}]}""".formatted(person.id(), person.username()));
         JsonNode connection = user.active().get(0);
         for (String time : List.of("grantedAt", "updatedAt", "lastUsedAt")) {
             assertThat(Instant.parse(connection.path(time).asText())).isBetween(before, Instant.now());

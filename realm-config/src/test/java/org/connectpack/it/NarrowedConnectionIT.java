@@ -43,7 +43,7 @@ final class NarrowedConnectionIT {
                 "scopes":[{"name":"scores","text":"See, create, change and delete all your music scores"}],\
                 "grantedBy":{"id":"%s","username":"%s","name":"Petra Person"},\
                 "grantedAt":"%s","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false,"via":"login"}""".formatted(person.id(), person.username(), granted));
-        assertThat(narrowed.json()).isEqualTo(user.active().get(0));
+        assertThat(narrowed.json()).isEqualTo(user.active("max", "50").get(0));
         assertThat(person.consents().get(0).path("grantedClientScopes").toString())
                 .isEqualTo("[\"scores\"]");
     }
