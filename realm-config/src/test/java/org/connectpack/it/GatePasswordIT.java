@@ -42,15 +42,19 @@ final class GatePasswordIT {
 
     @Test
     void aPasswordHasTheScopesThatAreAskedAndMayBeHad() {
-        try (Person person = realm.person()) {
-            Answer passed = ask("?scope=write", person, Person.PASSWORD);
-            assertThat(passed.status()).isEqualTo(200);
-            assertThat(passed.headers("X-Auth-Scope").get(0).split(" ")).containsExactlyInAnyOrder("read", "write");
+        Answer passed = askAsSomebody("?scope=write");
+        assertThat(passed.status()).isEqualTo(200);
+        assertThat(passed.headers("X-Auth-Scope").get(0).split(" ")).containsExactlyInAnyOrder("read", "write");
 
-            assertThat(ask("?scope=everything", person, Person.PASSWORD).status())
-                    .isEqualTo(403);
-            assertThat(ask("?client=keys", person, Person.PASSWORD).status()).isEqualTo(403);
-            assertThat(ask("?audience=api", person, Person.PASSWORD).status()).isEqualTo(200);
+        assertThat(askAsSomebody("?scope=everything").status()).isEqualTo(403);
+        assertThat(askAsSomebody("?client=keys").status()).isEqualTo(403);
+        assertThat(askAsSomebody("?audience=api").status()).isEqualTo(200);
+    }
+
+    /** Each time another person: Keycloak refuses a login while it still counts the one before. */
+    private Answer askAsSomebody(String query) {
+        try (Person person = realm.person()) {
+            return ask(query, person, Person.PASSWORD);
         }
     }
 
@@ -106,7 +110,7 @@ final class GatePasswordIT {
             person.change(Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
             assertThat(ask("", person, Person.PASSWORD).status()).isEqualTo(401);
             person.change(Map.of("requiredActions", List.of()));
-            assertThat(ask("", person, Person.PASSWORD).status()).isEqualTo(200);
+            await().until(() -> ask("", person, Person.PASSWORD).status() == 200);
 
             person.change(Map.of("enabled", false));
             assertThat(ask("", person, Person.PASSWORD).status()).isEqualTo(401);
@@ -115,9 +119,10 @@ final class GatePasswordIT {
 
     @Test
     void aPasswordMakesKeycloaksEventsAndIsInNone() {
-        try (Person person = realm.person()) {
+        try (Person person = realm.person();
+                Person other = realm.person()) {
             ask("", person, Person.PASSWORD);
-            ask("", person, "wrong horse");
+            ask("", other, "wrong horse");
 
             JsonNode login = realm.admin().lastEvent(MovedRealm.NAME, "LOGIN");
             assertThat(login.path("userId").asText()).isEqualTo(person.id());
