@@ -55,17 +55,21 @@ final class UpstreamTokens {
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         session.getContext().setClient(passage.client());
+        AccessToken token = passage.claims().get();
         // A password is checked anew each time, and its claims are of that login.
         return passage.means() instanceof ByPassword
-                ? sign(session, passage, now, lifetime).token()
-                : again(claims(session, passage, lifetime), now, () -> sign(session, passage, now, lifetime));
+                ? sign(session, token, Origin.PASSWORD, now, lifetime).token()
+                : again(
+                        claims(session, passage.tokenId(), token, lifetime),
+                        now,
+                        () -> sign(session, token, Origin.PERSONAL_ACCESS_TOKEN, now, lifetime));
     }
 
-    private static Claims claims(KeycloakSession session, Passage passage, Duration lifetime) {
-        ObjectNode said = JsonSerialization.mapper.valueToTree(passage.claims().get());
+    private static Claims claims(KeycloakSession session, String credentialId, AccessToken token, Duration lifetime) {
+        ObjectNode said = JsonSerialization.mapper.valueToTree(token);
         said.remove("jti");
         said.remove("iat");
-        return new Claims(passage.tokenId(), said, lifetime, signingKey(session));
+        return new Claims(credentialId, said, lifetime, signingKey(session));
     }
 
     private static String signingKey(KeycloakSession session) {
@@ -91,13 +95,12 @@ final class UpstreamTokens {
     }
 
     /** Signed by the realm; it does not outlive what was presented. */
-    private static Signed sign(KeycloakSession session, Passage passage, Instant now, Duration lifetime) {
-        AccessToken token = passage.claims().get();
+    private static Signed sign(
+            KeycloakSession session, AccessToken token, Origin origin, Instant now, Duration lifetime) {
         long begin = now.getEpochSecond();
         long end = begin + lifetime.toSeconds();
         long last = token.getExp() == null || token.getExp() == 0 ? end : Math.min(token.getExp(), end);
-        DerivedToken.mark(
-                token, passage.means() instanceof ByPassword ? Origin.PASSWORD : Origin.PERSONAL_ACCESS_TOKEN);
+        DerivedToken.mark(token, origin);
         // A password's session ends with this request.
         token.setSessionId(null);
         token.id(KeycloakModelUtils.generateId());

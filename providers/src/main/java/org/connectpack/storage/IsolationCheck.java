@@ -24,13 +24,11 @@ final class IsolationCheck {
             if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
                 LOG.warn(
                         "The database's transaction isolation is above READ COMMITTED: of requests at once, more personal"
-                                + " access tokens than the realm allows can come. Set it to READ COMMITTED; for MariaDB with"
-                                + " --db-url-properties=?transactionIsolation=READ-COMMITTED");
+                                + " access tokens than the realm allows can come. Set it to READ COMMITTED; for MariaDB by the"
+                                + " parameter transactionIsolation=READ-COMMITTED in the JDBC URL");
             }
         } catch (SQLException unknown) {
-            LOG.warn("The database's transaction isolation is above READ COMMITTED: of requests at once, more personal"
-                    + " access tokens than the realm allows can come. Set it to READ COMMITTED; for MariaDB by the"
-                    + " parameter transactionIsolation=READ-COMMITTED in the JDBC URL");
+            LOG.warn("The database's transaction isolation could not be learned; it has to be READ COMMITTED", unknown);
         }
     }
 }

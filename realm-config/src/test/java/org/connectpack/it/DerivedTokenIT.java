@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What came of a personal access token or a password is for an API, and makes nothing more of itself. */
 @RunningServer
@@ -181,9 +183,11 @@ final class DerivedTokenIT {
         }
     }
 
-    @Test
-    void aSubjectTokenOfNothingIsKeycloaksToRefuse() {
-        Answer refused = exchange("a.b.c", ACCESS_TOKEN, "read");
+    /** The last is signed by nobody, and says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b.c", "e30.bnVsbA", "e30.bnVsbA.", "e30.e30.", "eyJhbGciOiJSUzI1NiJ9.bnVsbA.YQ"})
+    void aSubjectTokenOfNothingIsRefused(String token) {
+        Answer refused = exchange(token, ACCESS_TOKEN, "read");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error_description")).isEqualTo("Invalid token");

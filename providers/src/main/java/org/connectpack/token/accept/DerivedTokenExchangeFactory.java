@@ -1,6 +1,7 @@
 package org.connectpack.token.accept;
 
 import jakarta.ws.rs.core.Response;
+import org.connectpack.support.JwtHeader;
 import org.connectpack.support.Lifecycle;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
@@ -14,6 +15,7 @@ import org.keycloak.services.CorsErrorResponseException;
 /**
  * Refuses to exchange a {@link DerivedToken}, before Keycloak's standard token exchange would: that looks at the requesting
  * client's scopes and lifetime and not at the subject token's, so that a read-only token would become one for all, for ever.
+ * It also fails at a JWT with a broken header, which is refused here, too.
  */
 public final class DerivedTokenExchangeFactory
         implements TokenExchangeProviderFactory, Lifecycle<TokenExchangeProvider> {
@@ -31,19 +33,23 @@ public final class DerivedTokenExchangeFactory
             @Override
             public boolean supports(TokenExchangeContext asked) {
                 String presented = asked.getParams().getSubjectToken();
-                return presented != null && DerivedToken.isMarked(presented);
+                return presented != null && (JwtHeader.isBroken(presented) || DerivedToken.isMarked(presented));
             }
 
             @Override
             public Response exchange(TokenExchangeContext asked) {
-                asked.getEvent()
-                        .detail(Details.REASON, "subject_token came of another credential")
-                        .error(Errors.INVALID_TOKEN);
-                throw new CorsErrorResponseException(
-                        asked.getCors(),
-                        OAuthErrorException.INVALID_REQUEST,
-                        "An access token that came of a personal access token or of a password cannot be exchanged",
-                        Response.Status.BAD_REQUEST);
+                throw JwtHeader.isBroken(asked.getParams().getSubjectToken())
+                        ? refusal(asked, "subject_token has a broken header", "Invalid token")
+                        : refusal(
+                                asked,
+                                "subject_token came of another credential",
+                                "An access token that came of a personal access token or of a password cannot be exchanged");
+            }
+
+            private static RuntimeException refusal(TokenExchangeContext asked, String reason, String description) {
+                asked.getEvent().detail(Details.REASON, reason).error(Errors.INVALID_TOKEN);
+                return new CorsErrorResponseException(
+                        asked.getCors(), OAuthErrorException.INVALID_REQUEST, description, Response.Status.BAD_REQUEST);
             }
 
             @Override
