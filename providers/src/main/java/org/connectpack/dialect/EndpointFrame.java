@@ -117,6 +117,13 @@ final class EndpointFrame {
         }
     }
 
+    /** Refuses the name of a scope that no token of the realm carries. */
+    void requireScope(String field, String scope) {
+        if (!names.hasScope(scope)) {
+            throw new InvalidSetting(field, scope, "is not a client scope of this realm");
+        }
+    }
+
     /** Refuses the name of a grant type that Keycloak does not have. */
     void requireGrant(String field, String grantType) {
         if (!names.hasGrant(grantType)) {

@@ -1,6 +1,8 @@
 package org.connectpack.dialect;
 
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -36,6 +38,11 @@ interface RealmNames {
         public boolean hasGrant(String grantType) {
             return true;
         }
+
+        @Override
+        public boolean hasScope(String name) {
+            return true;
+        }
     };
 
     boolean hasAttribute(String name);
@@ -49,6 +56,9 @@ interface RealmNames {
 
     /** Whether Keycloak has the grant type, such as {@code authorization_code}. */
     boolean hasGrant(String grantType);
+
+    /** Whether a token of the realm can carry the scope: that of a client scope, with a value where it takes one. */
+    boolean hasScope(String name);
 
     static RealmNames of(KeycloakSession session, RealmModel realm) {
         return new RealmNames() {
@@ -76,6 +86,18 @@ interface RealmNames {
             @Override
             public boolean hasGrant(String grantType) {
                 return ServerMetadata.grantTypes(session).contains(grantType);
+            }
+
+            @Override
+            public boolean hasScope(String name) {
+                return name.equals(OAuth2Constants.SCOPE_OPENID)
+                        || realm.getClientScopesStream().anyMatch(scope -> isOf(scope, name));
+            }
+
+            private static boolean isOf(ClientScopeModel scope, String name) {
+                return name.equals(scope.getName())
+                        || ClientScopeModel.isParameterizedScope(scope)
+                                && name.startsWith(scope.getName() + ClientScopeModel.VALUE_SEPARATOR);
             }
         };
     }

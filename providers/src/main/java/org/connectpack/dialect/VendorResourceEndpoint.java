@@ -43,6 +43,7 @@ final class VendorResourceEndpoint implements Endpoint {
                 throw new InvalidSetting(VendorResourceEndpointFactory.SCOPES, combination, "names no scope behind it");
             }
         }
+        words.forEach(scope -> frame.requireScope(VendorResourceEndpointFactory.SCOPES, scope));
         this.scopes = List.copyOf(words);
         this.audience = frame.settings().line(VendorResourceEndpointFactory.AUDIENCE);
         audience.ifPresent(client -> frame.requireClient(VendorResourceEndpointFactory.AUDIENCE, client));

@@ -11,7 +11,7 @@ import org.keycloak.component.ComponentModel;
 /** The fields of a component, as in realm JSON. */
 final class Declared {
 
-    /** A realm with the attribute {@code org}, the claim {@code department}, and clients with a secret and without. */
+    /** A realm with the attribute {@code org}, the claim {@code department}, the scopes a and b, and clients of two types. */
     static final RealmNames REALM = new RealmNames() {
         @Override
         public boolean hasAttribute(String name) {
@@ -36,6 +36,11 @@ final class Declared {
         @Override
         public boolean hasGrant(String grantType) {
             return false;
+        }
+
+        @Override
+        public boolean hasScope(String name) {
+            return Set.of("a", "b").contains(name);
         }
     };
 

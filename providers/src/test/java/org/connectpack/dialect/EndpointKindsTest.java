@@ -72,6 +72,7 @@ final class EndpointKindsTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
             introspection; response; actvie                => 'actvie' is not known here; there are act, active,
+            resource; scopes; any a c                      => 'c': is not a client scope of this realm
             introspection; response; x = made_up.x.y       => 'made_up.x.y' is not known here
             introspection; response; x = token.expires_at  => 'token.expires_at' is not known here
             userinfo; response; actvie                     => 'actvie' is not known here; there are status, the claims of

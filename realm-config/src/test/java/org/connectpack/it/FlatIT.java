@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flat's document: the code grant, online and offline. */
 @RunningServer
@@ -145,5 +146,28 @@ final class FlatIT {
         Page back = new Browser(server).open(url);
 
         Expect.redirect(back.answer(), 302, Callback.URI_OF_DEMO_CLIENTS + "?" + error + "&state=abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&scope=", "&access_type=offline"})
+    void withoutAScopeTheClientIsToldThatOneIsRequired(String rest) {
+        Page back = new Browser(server)
+                .open(request("&" + Http.encode("redirect_uri", Callback.URI_OF_DEMO_CLIENTS) + rest));
+
+        assertThat(back.callback().query("error")).isEqualTo("invalid_scope");
+        assertThat(back.callback().query("error_description")).contains("a_scope_is_required");
+        assertThat(back.callback().query("state")).isEqualTo("abc");
+    }
+
+    @Test
+    void withoutARedirectUriThereIsAPageThatSaysSo() {
+        Page page = new Browser(server).open(request("&scope=scores"));
+
+        assertThat(page.answer().status()).isEqualTo(400);
+        assertThat(page.html()).contains("Invalid parameter: redirect_uri");
+    }
+
+    private String request(String rest) {
+        return server.dialect("flat", "auth/oauth") + "?client_id=score-app&response_type=code&state=abc" + rest;
     }
 }

@@ -31,6 +31,7 @@ final class MistypedRealmFileIT {
                 "token | client-authentication | bassic | expected ",
                 "resort | response | id = realm.attribute.resort.idd | the realm has no attribute 'resort.idd'",
                 "resort | audience | flaik-apy | is not a client of this realm",
+                "resort | scopes | flaik.connect.api.raed | is not a client scope of this realm",
                 "health | endpoint | POST connect/token | is taken by endpoint 'token' of dialect 'flaik': connect/token",
             })
     void theSlipIsNamed(String endpoint, String field, String line, String reason, Server server, Admin admin) {
