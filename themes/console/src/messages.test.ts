@@ -57,7 +57,7 @@ describe("messages", () => {
   it("are asked for by the code, or by content.json", () => {
     const code = sources();
     const labels = ["connections", "personalAccessTokens", "apiKeys"];
-    const composed = /^(note|page|problem)_/;
+    const composed = /^(note|page|problem|connectionVia)_/;
     const unused = [...english.keys()].map(plain).filter((key) => !code.includes(`"${key}"`));
     expect(unused.filter((key) => !labels.includes(key) && !composed.test(key))).toEqual([]);
   });

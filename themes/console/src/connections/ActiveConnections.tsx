@@ -22,7 +22,7 @@ type ActiveConnectionsProps = {
 
 export function ActiveConnections({
   heading,
-  listing: { active, search, hasMore },
+  listing: { active, search, hasMore, mayEnd },
   isOfOrganization,
   onOpen,
   loadMore,
@@ -51,6 +51,7 @@ export function ActiveConnections({
               key={keyOf(connection)}
               connection={connection}
               isOfOrganization={isOfOrganization}
+              isEndable={mayEnd !== false}
               onOpen={(dialog) => onOpen(dialog, connection)}
             />
           ))}

@@ -12,6 +12,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "../page/Name";
 import type { Offer } from "./connections";
+import { ScopeList } from "./ScopeList";
 
 /** Apps that the realm offers; nothing is said where there is none. */
 export function AvailableConnections({ offers }: { offers: Offer[] }) {
@@ -33,7 +34,7 @@ export function AvailableConnections({ offers }: { offers: Offer[] }) {
   );
 }
 
-function AvailableRow({ offer: { name, description, startUri } }: { offer: Offer }) {
+function AvailableRow({ offer: { name, description, startUri, scopes = [] } }: { offer: Offer }) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -49,6 +50,12 @@ function AvailableRow({ offer: { name, description, startUri } }: { offer: Offer
                 <div className="cp-quiet">
                   <Name>{description}</Name>
                 </div>
+              )}
+              {scopes.length > 0 && (
+                <details>
+                  <summary aria-describedby={`${id}-name`}>{t("connectionMayAsk")}</summary>
+                  <ScopeList scopes={scopes} />
+                </details>
               )}
               {!startUri && <div className="cp-quiet">{t("connectionStartThere")}</div>}
             </DataListCell>,

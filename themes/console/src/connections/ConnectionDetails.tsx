@@ -5,25 +5,26 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
 } from "@patternfly/react-core";
-import { CheckIcon } from "@patternfly/react-icons/dist/esm/icons/check-icon";
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "../page/Name";
 import { exactTime } from "../time/relative";
 import type { Dialog } from "./Connections";
 import type { Connection } from "./connections";
+import { ScopeList } from "./ScopeList";
 
 type ConnectionDetailsProps = {
   connection: Connection;
   nameId: string;
   isChangeable: boolean;
+  isEndable: boolean;
   onOpen: (dialog: Dialog) => void;
 };
 
-export function ConnectionDetails({ connection, nameId, isChangeable, onOpen }: ConnectionDetailsProps) {
+export function ConnectionDetails({ connection, nameId, isChangeable, isEndable, onOpen }: ConnectionDetailsProps) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  const { client, scopes, grantedBy, grantedAt, updatedAt, offline } = connection;
+  const { client, scopes, grantedBy, grantedAt, updatedAt, offline, via } = connection;
 
   function time(at: string) {
     return <time dateTime={at}>{exactTime(new Date(at), i18n.language)}</time>;
@@ -35,18 +36,12 @@ export function ConnectionDetails({ connection, nameId, isChangeable, onOpen }: 
         {client.description && <Detail term={t("description")}>{<Name>{client.description}</Name>}</Detail>}
         <Detail term={t("connectionMay")}>
           {scopes.length === 0 && t("connectionMayNothing")}
-          <ul>
-            {scopes.map(({ name, text }) => (
-              <li key={name}>
-                <CheckIcon className="pf-v5-u-mr-sm" />
-                <Name>{text}</Name>
-              </li>
-            ))}
-          </ul>
+          <ScopeList scopes={scopes} />
         </Detail>
         <Detail term={t("connectionGrantedBy")}>
           <Name>{grantedBy.name ? `${grantedBy.name} (${grantedBy.username})` : grantedBy.username}</Name>
         </Detail>
+        {via && <Detail term={t("connectionVia")}>{t(`connectionVia_${via}`)}</Detail>}
         {grantedAt && <Detail term={t("connectionGranted")}>{time(grantedAt)}</Detail>}
         {updatedAt && updatedAt !== grantedAt && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
         {offline && <Detail term={t("connectionOffline")}>{t("connectionOfflineExplained")}</Detail>}
@@ -62,15 +57,17 @@ export function ConnectionDetails({ connection, nameId, isChangeable, onOpen }: 
           {t("connectionChange")}
         </Button>
       )}
-      <Button
-        id={`${id}-remove`}
-        variant="secondary"
-        isDanger
-        aria-labelledby={`${id}-remove ${nameId}`}
-        onClick={() => onOpen("remove")}
-      >
-        {t("connectionRemove")}
-      </Button>
+      {isEndable && (
+        <Button
+          id={`${id}-remove`}
+          variant="secondary"
+          isDanger
+          aria-labelledby={`${id}-remove ${nameId}`}
+          onClick={() => onOpen("remove")}
+        >
+          {t("connectionRemove")}
+        </Button>
+      )}
     </>
   );
 }

@@ -18,17 +18,18 @@ import type { Connection } from "./connections";
 type ConnectionRowProps = {
   connection: Connection;
   isOfOrganization: boolean;
+  isEndable: boolean;
   onOpen: (dialog: Dialog) => void;
 };
 
 /** One app: what it is and since when; opened, all there is to say of it. */
-export function ConnectionRow({ connection, isOfOrganization, onOpen }: ConnectionRowProps) {
+export function ConnectionRow({ connection, isOfOrganization, isEndable, onOpen }: ConnectionRowProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const { client, scopes, grantedBy, grantedAt, lastUsedAt, offline } = connection;
   // An organization's connections are ended, and not changed.
-  const isChangeable = !isOfOrganization && scopes.length > 1;
+  const isChangeable = isEndable && !isOfOrganization && scopes.length > 1;
   const wasChangeable = useRef(isChangeable);
 
   useEffect(() => {
@@ -84,6 +85,7 @@ export function ConnectionRow({ connection, isOfOrganization, onOpen }: Connecti
             connection={connection}
             nameId={`${id}-name`}
             isChangeable={isChangeable}
+            isEndable={isEndable}
             onOpen={onOpen}
           />
         )}

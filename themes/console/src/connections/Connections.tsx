@@ -30,6 +30,7 @@ export function Connections({ organization }: ConnectionsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isSearchable = useRef(false);
   const search = words.trim();
+  const context = organization === undefined ? undefined : "organization";
 
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -74,6 +75,7 @@ export function Connections({ organization }: ConnectionsProps) {
       {!data && !problem && <Loading />}
       {data && (
         <>
+          {data.mayEnd === false && <p className="pf-v5-u-mb-lg">{t("connectionForbidden", { context })}</p>}
           <ActiveConnections
             heading={heading}
             listing={data}

@@ -1,6 +1,6 @@
 export type Client = { id: string; name: string; description: string | null; logoUri: string | null };
-export type Offer = Client & { startUri?: string };
 export type Scope = { name: string; text: string };
+export type Offer = Client & { startUri?: string; scopes?: Scope[] };
 export type Granter = { id: string; username: string; name: string | null };
 
 export type Connection = {
@@ -11,9 +11,10 @@ export type Connection = {
   updatedAt: string | null;
   lastUsedAt: string | null;
   offline: boolean;
+  via?: "login" | "api" | "administrator";
 };
 
-export type Overview = { available: Offer[]; active: Connection[] };
+export type Overview = { available: Offer[]; active: Connection[]; mayEnd?: boolean };
 
 /** What is shown of them: pages, the newest first, of what a search has found. */
 export type Listing = Overview & { search: string; hasMore: boolean };
@@ -51,6 +52,7 @@ export function listing(answer: Overview, search: string, shown: Connection[] = 
       [id, name].some((text) => text.toLowerCase().includes(search.toLowerCase())),
     ),
     active: [...shown, ...more],
+    mayEnd: answer.mayEnd,
     search,
     hasMore: answer.active.length > PAGE,
   };

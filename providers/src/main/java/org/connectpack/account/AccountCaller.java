@@ -3,7 +3,7 @@ package org.connectpack.account;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.connectpack.support.AccessTokenCheck;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
@@ -100,16 +100,22 @@ public final class AccountCaller {
         return caller.user();
     }
 
-    public void requireAny(String... roles) {
+    /** Whether the token has one of these roles of the account. */
+    public boolean hasAny(String... roles) {
         AccessToken.Access access = told.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
-        Set<String> granted = access == null || access.getRoles() == null ? Set.of() : access.getRoles();
-        for (String role : roles) {
-            if (granted.contains(role)) {
-                return;
-            }
+        return access != null && access.getRoles() != null && Stream.of(roles).anyMatch(access.getRoles()::contains);
+    }
+
+    /**
+     * Demands one of these roles of the account.
+     *
+     * @throws AccountRefusal with 403
+     */
+    public void requireAny(String... roles) {
+        if (!hasAny(roles)) {
+            throw AccountRefusal.forbidden(
+                    "The access token lacks a role of the account: " + String.join(" or ", roles) + ".");
         }
-        throw AccountRefusal.forbidden(
-                "The access token lacks a role of the account: " + String.join(" or ", roles) + ".");
     }
 
     /** An administrator who looks at the account in the user's place must not leave with a credential of the user's. */

@@ -1,6 +1,5 @@
 package org.connectpack.connection;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -17,14 +15,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Ends connections for an administrator. The users are told by an event each, as when they do so themselves. */
 final class AdminConnectionEnding {
 
-    private static final Logger LOG = Logger.getLogger(AdminConnectionEnding.class);
     private static final int PAGE = 500;
-    private static final int BATCH = 100;
     private static final int ALL = -1;
 
     private final KeycloakSession session;
@@ -52,64 +47,24 @@ final class AdminConnectionEnding {
     }
 
     /**
-     * What was ended of many.
-     *
-     * @param complete whether that is all; it is not where other requests changed the same all the time
-     */
-    record Ended(List<EndedConnection> connections, boolean complete) {}
-
-    /**
-     * Ends what users have with the client, in batches that are a transaction each, so that none is long. Who asks again ends
-     * what is left.
+     * Ends what users have with the client.
      *
      * @param manageable of whom
      */
-    Ended endAll(ClientModel client, Predicate<UserModel> manageable) {
+    BatchEnding.Ended endAll(ClientModel client, Predicate<UserModel> manageable) {
         List<String> users = users(client).stream()
                 .map(id -> session.users().getUserById(realm, id))
                 .filter(Objects::nonNull)
                 .filter(manageable)
                 .map(UserModel::getId)
                 .toList();
-        List<EndedConnection> ended = new ArrayList<>();
-        for (int at = 0; at < users.size(); at += BATCH) {
-            List<String> batch = users.subList(at, Math.min(users.size(), at + BATCH));
-            Optional<List<EndedConnection>> done = endBatch(client, batch).or(() -> endBatch(client, batch));
-            if (done.isEmpty()) {
-                return new Ended(ended, false);
-            }
-            ended.addAll(done.get());
-        }
-        return new Ended(ended, true);
+        return new BatchEnding(session, (own, user, app) -> in(own).end(user, app)).end(client, users);
     }
 
-    /** Nothing where another request changed the same at this moment, and this ended none of the batch. */
-    private Optional<List<EndedConnection>> endBatch(ClientModel client, List<String> users) {
-        try {
-            return Optional.of(KeycloakModelUtils.runJobInTransactionWithResult(
-                    session.getKeycloakSessionFactory(),
-                    session.getContext(),
-                    own -> new AdminConnectionEnding(own, own.getContext().getRealm(), administrator)
-                            .endThose(users, client.getId()),
-                    "end connections"));
-        } catch (RuntimeException notNow) {
-            // Another request changed the same, or it took too long. The batches before this one are ended, and have to
-            // be told.
-            LOG.infof(notNow, "Connections with client %s could not be ended", client.getClientId());
-            return Optional.empty();
-        }
+    private AdminConnectionEnding in(KeycloakSession own) {
+        return new AdminConnectionEnding(own, own.getContext().getRealm(), administrator);
     }
 
-    private List<EndedConnection> endThose(List<String> users, String clientId) {
-        ClientModel client = realm.getClientById(clientId);
-        return users.stream()
-                .map(id -> session.users().getUserById(realm, id))
-                .filter(user -> user != null && client != null)
-                .flatMap(user -> end(user, client).stream())
-                .toList();
-    }
-
-    /** In an order that is the same for all who end many, so that two do not wait for each other. */
     private Collection<String> users(ClientModel client) {
         TreeSet<String> users = new TreeSet<>();
         ConsentPages consents = new ConsentPages(session, realm).to(client);

@@ -102,8 +102,7 @@ public final class AdminConnectionsResource {
         requireViewOfClient(client);
         ClientModel app = client.orElseThrow(ConnectionRefusal::notFound);
         ConnectionRepresentation.Client told = writer().client(app);
-        AdminConnectionEnding.Ended ended = ending().endAll(app, permissions.users()::canManage);
-        new DeadSessions(session).sweep(ended.connections());
+        BatchEnding.Ended ended = ending().endAll(app, permissions.users()::canManage);
         if (ended.connections().isEmpty()) {
             throw ended.complete() ? ConnectionRefusal.notFound() : ConnectionRefusal.conflict();
         }

@@ -41,18 +41,34 @@ final class ConnectionEnding {
     }
 
     /**
-     * Ends the client's connections.
+     * Ends the caller's own connection.
      *
      * @throws ConnectionRefusal with 404 where there is none
      */
-    List<EndedConnection> end(ClientModel client) {
-        List<EndedConnection> ended = organization.map(Organization::members).orElse(List.of(caller.user())).stream()
-                .flatMap(user -> end(user, client).stream())
-                .toList();
-        if (ended.isEmpty()) {
+    EndedConnection endOwn(ClientModel client) {
+        return end(caller.user(), client).orElseThrow(() -> notConnected(client));
+    }
+
+    /**
+     * Ends the connections of all members, in transactions of its own.
+     *
+     * @throws ConnectionRefusal with 404 where there is none, with 409 where others change the same and some are left
+     */
+    List<EndedConnection> endAll(ClientModel client, Organization whose) {
+        List<String> members = whose.members().stream().map(UserModel::getId).toList();
+        BatchEnding.Ended ended =
+                new BatchEnding(session, (own, user, app) -> in(own).end(user, app)).end(client, members);
+        if (!ended.complete()) {
+            throw ConnectionRefusal.conflict();
+        }
+        if (ended.connections().isEmpty()) {
             throw notConnected(client);
         }
-        return ended;
+        return ended.connections();
+    }
+
+    private ConnectionEnding in(KeycloakSession own) {
+        return new ConnectionEnding(own, caller, organization, tokens);
     }
 
     private Optional<EndedConnection> end(UserModel user, ClientModel client) {

@@ -65,15 +65,21 @@ record ConnectionRepresentation(
     record Offer(
             @JsonUnwrapped Client client,
             @JsonInclude(JsonInclude.Include.NON_NULL) String startUri,
-            @JsonInclude(JsonInclude.Include.NON_NULL) List<Scope> scopes) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Scope> scopes) {}
 
-        /** As the list without parameters has it. */
-        Offer brief() {
-            return new Offer(client, startUri, null);
+    /**
+     * The whole answer.
+     *
+     * @param mayEnd whether who asks may end what is shown; not in the list without parameters
+     */
+    @JsonPropertyOrder({"available", "active", "mayEnd"})
+    record Overview(
+            List<Offer> available,
+            List<ConnectionRepresentation> active,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean mayEnd) {
+
+        Overview endable(boolean may) {
+            return new Overview(available, active, may);
         }
     }
-
-    /** The whole answer. */
-    @JsonPropertyOrder({"available", "active"})
-    record Overview(List<Offer> available, List<ConnectionRepresentation> active) {}
 }

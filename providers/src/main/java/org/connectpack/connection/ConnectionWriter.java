@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,24 +39,27 @@ final class ConnectionWriter {
     /** By app and user. It has no more members than it had at first: who wants those asks for a page. */
     Overview overview(Collection<ClientModel> available, Collection<ListedConnection> active) {
         return new Overview(
-                offers(available).stream().map(Offer::brief).toList(),
+                offers(available, client -> null),
                 active.stream()
                         .map(this::connection)
                         .map(ConnectionRepresentation::brief)
                         .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
                                 .thenComparing(each -> each.grantedBy().username()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     /** In the order in which they come. */
     Overview page(Collection<ClientModel> available, List<ListedConnection> active) {
         return new Overview(
-                offers(available), active.stream().map(this::connection).toList());
+                offers(available, this::askable),
+                active.stream().map(this::connection).toList(),
+                null);
     }
 
-    private List<Offer> offers(Collection<ClientModel> available) {
+    private List<Offer> offers(Collection<ClientModel> available, Function<ClientModel, List<Scope>> scopes) {
         return available.stream()
-                .map(this::offer)
+                .map(client -> new Offer(client(client), start(client), scopes.apply(client)))
                 .sorted(Comparator.comparing(Offer::client, BY_NAME))
                 .toList();
     }
@@ -68,15 +72,14 @@ final class ConnectionWriter {
                 webAddress(client.getAttribute(ClientModel.LOGO_URI)));
     }
 
-    private Offer offer(ClientModel client) {
+    private static String start(ClientModel client) {
         String page = client.getBaseUrl();
         boolean relative = page != null && page.startsWith("/") && client.getRootUrl() != null;
-        return new Offer(
-                client(client),
-                webAddress(relative ? client.getRootUrl() + page : page),
-                GrantedScope.askable(client).stream()
-                        .map(scope -> new Scope(scope.name(), text(scope)))
-                        .toList());
+        return webAddress(relative ? client.getRootUrl() + page : page);
+    }
+
+    private List<Scope> askable(ClientModel client) {
+        return scopes(GrantedScope.askable(client));
     }
 
     private static String webAddress(String uri) {
@@ -86,7 +89,7 @@ final class ConnectionWriter {
     ConnectionRepresentation connection(ListedConnection connection) {
         return new ConnectionRepresentation(
                 client(connection.client()),
-                connection.consent().map(this::scopes).orElse(List.of()),
+                connection.consent().map(GrantedScope::of).map(this::scopes).orElse(List.of()),
                 granter(connection.user()),
                 time(connection.consent().map(UserConsentModel::getCreatedDate).map(Instant::ofEpochMilli)),
                 time(connection
@@ -98,8 +101,8 @@ final class ConnectionWriter {
                 connection.via().map(Via::word).orElse(null));
     }
 
-    private List<Scope> scopes(UserConsentModel consent) {
-        return GrantedScope.of(consent).stream()
+    private List<Scope> scopes(List<GrantedScope> scopes) {
+        return scopes.stream()
                 .map(scope -> new Scope(scope.name(), text(scope)))
                 .toList();
     }

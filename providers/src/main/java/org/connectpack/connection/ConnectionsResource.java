@@ -26,6 +26,7 @@ import org.keycloak.services.cors.Cors;
 public final class ConnectionsResource {
 
     private static final String[] METHODS = {"GET", "PATCH", "DELETE"};
+    private static final String[] OF_END = {AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT};
     private static final int LONGEST_CLIENT_ID = 255;
     private static final String PERSONAL_ACCESS_TOKENS = "personal-access-tokens";
 
@@ -50,13 +51,15 @@ public final class ConnectionsResource {
             AccountCaller caller = caller();
             caller.requireAny(AccountRoles.VIEW_APPLICATIONS, AccountRoles.MANAGE_ACCOUNT);
             Optional<Organization> organization = organization(caller);
+            boolean mayEnd = caller.hasAny(OF_END);
             ConnectionList list = new ConnectionList(session, settings, writer(caller));
             return AccountAnswers.json(
                     200,
                     ConnectionPage.read(query())
                             .map(page -> organization
-                                    .map(each -> list.page(each, page))
-                                    .orElseGet(() -> list.page(caller.user(), page)))
+                                    .map(each -> list.page(each, page).endable(mayEnd && each.isManaged()))
+                                    .orElseGet(
+                                            () -> list.page(caller.user(), page).endable(mayEnd)))
                             .orElseGet(() -> list.all(
                                     organization.map(Organization::members).orElse(List.of(caller.user())))));
         });
@@ -68,15 +71,18 @@ public final class ConnectionsResource {
     public Response end(@PathParam("client") String clientId) {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
-            caller.requireAny(AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT);
+            caller.requireAny(OF_END);
             Optional<Organization> organization = organization(caller);
             organization.ifPresent(Organization::requireManager);
             ConnectionEnding ending = new ConnectionEnding(session, caller, organization, tokens(organization));
             ClientModel client = client(clientId).orElseThrow(() -> ending.unknownClient());
             ConnectionRepresentation.Client app = writer(caller).client(client);
-            List<EndedConnection> ended = ConnectionCommit.of(session, () -> ending.end(client));
-            new DeadSessions(session).sweep(ended);
-            return AccountAnswers.json(200, receipt(organization, ended, app));
+            return AccountAnswers.json(
+                    200,
+                    organization
+                            .<Object>map(
+                                    each -> CommonReceipt.of(ending.endAll(client, each), app, each.alias(), now()))
+                            .orElseGet(() -> Receipt.of(endOwn(ending, client), app, now())));
         });
     }
 
@@ -86,7 +92,7 @@ public final class ConnectionsResource {
     public Response narrow(@PathParam("client") String clientId, InputStream body) {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
-            caller.requireAny(AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT);
+            caller.requireAny(OF_END);
             if (session.getContext().getUri().getQueryParameters().containsKey("organization")) {
                 throw AccountRefusal.invalid("An organization's connections can be ended, and not narrowed.");
             }
@@ -101,12 +107,14 @@ public final class ConnectionsResource {
         });
     }
 
-    private static Object receipt(
-            Optional<Organization> organization, List<EndedConnection> ended, ConnectionRepresentation.Client app) {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return organization
-                .<Object>map(each -> CommonReceipt.of(ended, app, each.alias(), now))
-                .orElseGet(() -> Receipt.of(ended.get(0), app, now));
+    private EndedConnection endOwn(ConnectionEnding ending, ClientModel client) {
+        EndedConnection ended = ConnectionCommit.of(session, () -> ending.endOwn(client));
+        new DeadSessions(session).sweep(List.of(ended));
+        return ended;
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 
     /** What is asked to become of the caller's personal access tokens; those of others are theirs. */

@@ -30,6 +30,13 @@ final class DeadSessions {
     private final KeycloakSession session;
     private final String realm;
 
+    /** A client's part in a session; an offline one may have the id of the one that it came of. */
+    private record Part(String id, boolean offline) {
+        static Part of(AuthenticatedClientSessionModel part) {
+            return new Part(part.getId(), part.getUserSession().isOffline());
+        }
+    }
+
     DeadSessions(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm().getId();
@@ -42,9 +49,9 @@ final class DeadSessions {
      */
     void outdate(UserModel user, ClientModel client) {
         String start = String.valueOf(Time.currentTimeMillis() / 1000 + AHEAD.toSeconds());
-        Map<String, String> starts = new HashMap<>();
+        Map<Part, String> starts = new HashMap<>();
         forParts(user.getId(), client.getId(), part -> {
-            starts.put(part.getId(), part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE));
+            starts.put(Part.of(part), part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE));
             part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, start);
         });
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
@@ -56,7 +63,7 @@ final class DeadSessions {
             @Override
             protected void rollbackImpl() {
                 forParts(user.getId(), client.getId(), part -> {
-                    String old = starts.get(part.getId());
+                    String old = starts.get(Part.of(part));
                     if (old != null && start.equals(part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE))) {
                         part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, old);
                     }
@@ -74,6 +81,21 @@ final class DeadSessions {
                 Connection connection = new Connections(own).of(user, client);
                 Stream.concat(connection.sessions().stream(), connection.offlineSessions().stream())
                         .forEach(change);
+            }
+        });
+    }
+
+    /** As {@link #sweep}, where it is another that commits. */
+    void sweepAfterCommit(Collection<EndedConnection> ended) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                sweep(ended);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // Nothing ended.
             }
         });
     }

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.connectpack.account.AccountRefusal;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
@@ -72,8 +71,12 @@ final class Organization {
     }
 
     /** Asked of the user and not of the token, which does not tell of a realm's roles in the account console. */
+    boolean isManaged() {
+        return managerRole != null && member.hasRole(managerRole);
+    }
+
     void requireManager() {
-        if (Optional.ofNullable(managerRole).filter(member::hasRole).isEmpty()) {
+        if (!isManaged()) {
             throw AccountRefusal.forbidden("To end an organization's connections takes the role " + MANAGER + ".");
         }
     }

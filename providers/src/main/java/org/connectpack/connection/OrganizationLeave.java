@@ -1,5 +1,6 @@
 package org.connectpack.connection;
 
+import java.util.List;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -28,10 +29,12 @@ final class OrganizationLeave {
             return;
         }
         ConnectionEnd end = new ConnectionEnd(session);
-        new Connections(session)
-                .of(user)
-                .forEach(connection -> end.of(user, connection.client())
-                        .ifPresent(ended -> tell(session, ended, event.getOrganization())));
+        List<EndedConnection> ended = new Connections(session)
+                .of(user).stream()
+                        .flatMap(connection -> end.of(user, connection.client()).stream())
+                        .toList();
+        ended.forEach(each -> tell(session, each, event.getOrganization()));
+        new DeadSessions(session).sweepAfterCommit(ended);
     }
 
     private static boolean isMemberElsewhere(KeycloakSession session, UserModel user, OrganizationModel left) {

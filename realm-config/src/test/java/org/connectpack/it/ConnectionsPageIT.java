@@ -3,6 +3,7 @@ package org.connectpack.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -49,6 +50,7 @@ final class ConnectionsPageIT {
             toggle(row).click();
             assertThat(row).containsText(view.words("See your public profile", "Ihr öffentliches Profil ansehen"));
             assertThat(row).containsText("Petra Person");
+            assertThat(row).containsText(view.words("By consent on the page", "Durch Zustimmung auf der Seite"));
             button(row, view.words("Remove access", "Zugriff entziehen")).click();
             assertThat(console.dialog()).containsText(APP);
             assertThat(console.dialog())
@@ -64,6 +66,12 @@ final class ConnectionsPageIT {
             assertThat(page.getByText(view.words("No app is connected", "Keine App ist verbunden")))
                     .isVisible();
             assertThat(row(page)).containsText(view.words("Connect it from within", "Verbinden Sie sie in der App"));
+            Locator scope = row(page).getByText(view.words("See your public profile", "Ihr öffentliches Profil"));
+            assertThat(scope).isHidden();
+            row(page)
+                    .getByText(view.words("What it may ask for", "Worum sie bitten kann"))
+                    .click();
+            assertThat(scope).isVisible();
         }
         assertThat(ConnectedUser.of(person, server).active()).isEmpty();
     }
@@ -162,11 +170,24 @@ final class ConnectionsPageIT {
                     .filter(new Locator.FilterOptions().setHasText("Petra Person"));
             toggle(row).click();
             assertThat(button(row, "Change access")).hasCount(0);
+            assertThat(button(row, "Remove access")).hasCount(0);
+            assertThat(page.getByText("Only those who manage the organization's connections can end them."))
+                    .isVisible();
+            console.expectNoBarrier();
+
+            JsonNode role = admin.get("flixcheck/roles/manage-connections");
+            admin.post(member.path() + "/role-mappings/realm", List.of(role)).succeeded();
+            console.comeBackTo("connections");
+            page.getByLabel("Whose connections").selectOption("acme");
+            toggle(row).click();
             button(row, "Remove access").click();
             assertThat(console.dialog()).containsText("all members of the organization");
+            admin.request("DELETE", member.path() + "/role-mappings/realm")
+                    .json(List.of(role))
+                    .send()
+                    .succeeded();
             button(console.dialog(), "Remove access").click();
             assertThat(console.dialog()).containsText("Only those who manage the organization's connections");
-            console.expectNoBarrier();
         }
     }
 

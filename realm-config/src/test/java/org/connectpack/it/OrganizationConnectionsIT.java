@@ -79,6 +79,21 @@ final class OrganizationConnectionsIT {
                 .isEqualTo(ID);
         assertThat(overview.path("available").findValuesAsText("id")).containsExactly("survey-bot");
         assertThat(user.active().findValuesAsText("username")).containsExactly(member.username());
+        assertThat(overview.has("mayEnd")).isFalse();
+    }
+
+    @Test
+    void aPageSaysWhetherTheCallerMayEndWhatItShows() {
+        for (Person each : List.of(manager, member)) {
+            ConnectedUser user = ConnectedUser.of(each, server);
+
+            assertThat(user.list("max", "1").json().path("mayEnd").asBoolean()).isTrue();
+            assertThat(user.list("max", "1", "organization", alias)
+                            .json()
+                            .path("mayEnd")
+                            .asBoolean(!each.equals(manager)))
+                    .isEqualTo(each.equals(manager));
+        }
     }
 
     @Test
