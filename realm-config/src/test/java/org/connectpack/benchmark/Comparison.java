@@ -37,6 +37,10 @@ final class Comparison {
         this.standard = standard;
     }
 
+    String name() {
+        return name;
+    }
+
     /** Rounds that nobody counts. */
     void warmUp(Wrk wrk, Duration time) throws IOException, InterruptedException {
         wrk.run(standard, time);

@@ -1,14 +1,11 @@
 package org.connectpack.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.connectpack.it.Http;
 import org.connectpack.it.Server;
-import org.connectpack.server.EmbeddedDatabase;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.ServerSettings;
 
@@ -41,32 +38,23 @@ final class ConnectionCrowd {
 
     private static KeycloakServer start(ServerSettings settings, int grants) throws IOException, InterruptedException {
         KeycloakServer.start(settings).close();
-        Path script = Files.createTempFile("grants", ".sql");
-        try {
-            Files.writeString(script, rows(grants));
-            EmbeddedDatabase.of(settings).run(script);
-        } finally {
-            Files.delete(script);
-        }
+        Crowd.fill(settings, REALM, grants, rows(grants));
         return KeycloakServer.start(settings.keepingData(true));
     }
 
     /** Each of so many members has granted one client its scope. */
     private static String rows(int grants) {
         return """
-                INSERT INTO USER_ENTITY (ID, EMAIL_CONSTRAINT, EMAIL_VERIFIED, ENABLED, REALM_ID, USERNAME, CREATED_TIMESTAMP, NOT_BEFORE)
-                SELECT 'crowd-' || X, 'crowd-' || X, FALSE, TRUE, (SELECT ID FROM REALM WHERE NAME = '%1$s'), 'crowd-' || X, 0, 0
-                FROM SYSTEM_RANGE(1, %2$d);
                 INSERT INTO USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, MEMBERSHIP_TYPE)
-                SELECT O.GROUP_ID, 'crowd-' || N.X, 'UNMANAGED'
+                SELECT O.GROUP_ID, 'crowd-' || LPAD(N.X, 7, '0'), 'UNMANAGED'
                 FROM SYSTEM_RANGE(1, %2$d) N, ORG O, REALM R
                 WHERE R.NAME = '%1$s' AND O.REALM_ID = R.ID AND O.ALIAS = 'acme';
                 INSERT INTO USER_CONSENT (ID, CLIENT_ID, USER_ID, CREATED_DATE, LAST_UPDATED_DATE)
-                SELECT 'crowd-' || N.X, C.ID, 'crowd-' || N.X, %3$d + N.X, %3$d + N.X
+                SELECT 'crowd-' || LPAD(N.X, 7, '0'), C.ID, 'crowd-' || LPAD(N.X, 7, '0'), %3$d + N.X, %3$d + N.X
                 FROM SYSTEM_RANGE(1, %2$d) N, CLIENT C, REALM R
                 WHERE R.NAME = '%1$s' AND C.REALM_ID = R.ID AND C.CLIENT_ID = 'crm-connector';
                 INSERT INTO USER_CONSENT_CLIENT_SCOPE (USER_CONSENT_ID, SCOPE_ID)
-                SELECT 'crowd-' || N.X, S.ID
+                SELECT 'crowd-' || LPAD(N.X, 7, '0'), S.ID
                 FROM SYSTEM_RANGE(1, %2$d) N, CLIENT_SCOPE S, REALM R
                 WHERE R.NAME = '%1$s' AND S.REALM_ID = R.ID AND S.NAME = 'readwrite';
                 """.formatted(REALM, grants, System.currentTimeMillis());

@@ -1,8 +1,6 @@
 package org.connectpack.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.function.Function;
 import org.connectpack.it.Answer;
 import org.connectpack.it.Http;
 import org.connectpack.it.Server;
-import org.connectpack.server.EmbeddedDatabase;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.ServerSettings;
 
@@ -77,34 +74,27 @@ final class TokenCrowd {
         try (KeycloakServer server = KeycloakServer.start(settings)) {
             token = create(server(server), account(server(server))).text("token");
         }
-        Path script = Files.createTempFile("tokens", ".sql");
-        try {
-            Files.writeString(script, rows(tokens));
-            EmbeddedDatabase.of(settings).run(script);
-        } finally {
-            Files.delete(script);
-        }
+        Crowd.fill(settings, REALM, tokens / TOKENS_OF_A_USER, rows(tokens));
         return new Side(KeycloakServer.start(settings.keepingData(true)), token);
     }
 
+    /** In the order of all indexes: in any other, the embedded database writes each page again and again. */
     private static String rows(int tokens) {
         return """
-                INSERT INTO USER_ENTITY (ID, EMAIL_CONSTRAINT, EMAIL_VERIFIED, ENABLED, REALM_ID, USERNAME, CREATED_TIMESTAMP, NOT_BEFORE)
-                SELECT 'crowd-' || X, 'crowd-' || X, FALSE, TRUE, (SELECT ID FROM REALM WHERE NAME = '%1$s'), 'crowd-' || X, 0, 0
-                FROM SYSTEM_RANGE(1, %2$d);
                 INSERT INTO CONNECTPACK_TOKEN_OWNER (USER_ID, REALM_ID)
-                SELECT 'crowd-' || X, (SELECT ID FROM REALM WHERE NAME = '%1$s') FROM SYSTEM_RANGE(1, %2$d);
+                SELECT 'crowd-' || LPAD(X, 7, '0'), (SELECT ID FROM REALM WHERE NAME = '%1$s') FROM SYSTEM_RANGE(1, %2$d);
                 INSERT INTO CONNECTPACK_TOKEN (ID, REALM_ID, USER_ID, CLIENT_ID, FAMILY_ID, NAME, SCOPES, HINT, HASH, CREATED_AT, EXPIRES_AT)
-                SELECT N.ID, R.ID, 'crowd-' || (1 + MOD(N.X, %2$d)), C.ID, N.ID, 'Token ' || N.X, ' resources.read ', '%1$s_crow',
-                       RAWTOHEX(RANDOM_UUID()) || RAWTOHEX(RANDOM_UUID()), %3$d + N.X, %4$d + N.X
-                FROM (SELECT CAST(RANDOM_UUID() AS VARCHAR) ID, X FROM SYSTEM_RANGE(1, %5$d)) N, REALM R, CLIENT C
+                SELECT 'token-' || LPAD(N.X, 7, '0'), R.ID, 'crowd-' || LPAD(1 + (N.X - 1) / %6$d, 7, '0'), C.ID,
+                       'token-' || LPAD(N.X, 7, '0'), 'Token ' || N.X, ' resources.read ', '%1$s_crow', LPAD(N.X, 64, '0'), %3$d + N.X, %4$d + N.X
+                FROM SYSTEM_RANGE(1, %5$d) N, REALM R, CLIENT C
                 WHERE R.NAME = '%1$s' AND C.REALM_ID = R.ID AND C.CLIENT_ID = 'api-keys';
                 """.formatted(
                         REALM,
                         tokens / TOKENS_OF_A_USER,
                         System.currentTimeMillis(),
                         System.currentTimeMillis() + Duration.ofDays(90).toMillis(),
-                        tokens);
+                        tokens,
+                        TOKENS_OF_A_USER);
     }
 
     void measure(Wrk wrk, int pairs, Duration round, Consumer<String> out) throws IOException, InterruptedException {

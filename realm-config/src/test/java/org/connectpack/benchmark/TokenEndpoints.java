@@ -27,11 +27,13 @@ final class TokenEndpoints {
     private final Server server;
     private final List<Comparison> comparisons = new ArrayList<>();
 
-    TokenEndpoints(URI base, URI management) {
+    /** @param only words that the names of the comparisons have */
+    TokenEndpoints(URI base, URI management, String only) {
         this.server = new Server(base, management, "admin", "admin");
         add(1, REQUIRED);
         add(BenchmarkRealms.MANY, REQUIRED_WITH_MANY);
         comparisons.addAll(new TokenDoors(server).comparisons());
+        comparisons.removeIf(comparison -> !comparison.name().contains(only));
     }
 
     private void add(int dialects, double required) {
