@@ -94,9 +94,8 @@ final class ConsentMarkupIT {
                         "policyUri", "https://app.example/privacy"));
         try (DemoClient app = DemoClient.with("flat", settings, admin);
                 Person person = Person.in("flat", admin)) {
-            String query = Http.encode("client_id", app.clientId(), "response_type", "code", "ui_locales", language)
-                    + "&" + Http.encode("redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
-            Page page = person.signIn(new Browser(server), server.oidc("flat", "auth") + "?" + query);
+            Page page = person.signIn(
+                    new Browser(server), server.authorization("flat", app.clientId(), "ui_locales", language));
             assertThat(page.isConsent()).isTrue();
             return page.html();
         }

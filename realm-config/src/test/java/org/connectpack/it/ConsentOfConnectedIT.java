@@ -77,8 +77,7 @@ final class ConsentOfConnectedIT {
         try (Person person = Person.in("flat", admin)) {
             app.connect(person, "scores").succeeded();
 
-            String html = person.signIn(new Browser(server), standard("scores", "consent"))
-                    .html();
+            String html = person.signIn(new Browser(server), standard("scores")).html();
 
             assertThat(html)
                     .contains("If you allow it, <bdi>Score App</bdi> gets these permissions:")
@@ -92,7 +91,7 @@ final class ConsentOfConnectedIT {
         try (Person person = Person.in("flat", admin)) {
             app.connect(person, "scores").succeeded();
 
-            String html = person.signIn(new Browser(server), standard("scores account.email", "consent"))
+            String html = person.signIn(new Browser(server), standard("scores account.email"))
                     .html();
 
             assertThat(html)
@@ -124,7 +123,7 @@ final class ConsentOfConnectedIT {
                 Person person = Person.in("flat", admin);
                 Person other = Person.in("flat", admin)) {
             odd.token(server, person);
-            String more = authorization(odd.clientId(), "scores", "login");
+            String more = server.authorization("flat", odd.clientId(), "scope", "openid scores", "prompt", "login");
 
             assertThat(person.signIn(new Browser(server), more).html())
                     .containsSubsequence(
@@ -163,22 +162,7 @@ final class ConsentOfConnectedIT {
         }
     }
 
-    private String standard(String scope, String prompt) {
-        return authorization(ScoreApp.ID, scope, prompt);
-    }
-
-    private String authorization(String clientId, String scope, String prompt) {
-        return server.oidc("flat", "auth") + "?"
-                + Http.encode(
-                        "client_id",
-                        clientId,
-                        "response_type",
-                        "code",
-                        "redirect_uri",
-                        Callback.URI_OF_DEMO_CLIENTS,
-                        "scope",
-                        "openid " + scope,
-                        "prompt",
-                        prompt);
+    private String standard(String scope) {
+        return server.authorization("flat", ScoreApp.ID, "scope", "openid " + scope, "prompt", "consent");
     }
 }

@@ -154,25 +154,12 @@ final class ConsentPageIT {
     /** What Score App's page says to somebody who has not consented to anything yet. */
     private static String consentOfNewcomer(String scope, String language, Server server, Admin admin) {
         try (Person person = Person.in("flat", admin)) {
-            Page page = person.signIn(new Browser(server), authorization("score-app", scope, language, server));
+            Page page = person.signIn(
+                    new Browser(server),
+                    server.authorization("flat", "score-app", "scope", scope, "ui_locales", language));
             assertThat(page.isConsent()).isTrue();
             return page.html();
         }
-    }
-
-    private static String authorization(String clientId, String scope, String language, Server server) {
-        return server.oidc("flat", "auth") + "?"
-                + Http.encode(
-                        "client_id",
-                        clientId,
-                        "response_type",
-                        "code",
-                        "redirect_uri",
-                        Callback.URI_OF_DEMO_CLIENTS,
-                        "scope",
-                        scope,
-                        "ui_locales",
-                        language);
     }
 
     /** An app that is there for one test: removing it removes what alice consented to. */
@@ -201,7 +188,11 @@ final class ConsentPageIT {
         }
 
         Page consentPage(Server server) {
-            Page page = new Browser(server).login(authorization(clientId, "openid", "en", server), "alice", "alice");
+            Page page = new Browser(server)
+                    .login(
+                            server.authorization("flat", clientId, "scope", "openid", "ui_locales", "en"),
+                            "alice",
+                            "alice");
             assertThat(page.isConsent()).isTrue();
             return page;
         }

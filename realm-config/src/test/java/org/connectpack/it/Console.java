@@ -98,6 +98,23 @@ final class Console implements AutoCloseable {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(view.isNarrow()));
     }
 
+    /** Looks at a state in all the ways of a language, and takes a picture of each. */
+    void lookAtAll(String state, String language) {
+        for (View view : View.all(language)) {
+            lookAs(view);
+            screenshot(state + "-" + view);
+            expectNoBarrier();
+            expectNoSidewaysScrolling();
+        }
+        lookAs(View.all(language).get(0));
+    }
+
+    /** Leaves a page and opens it again within the console, which asks anew. */
+    void comeBackTo(String path) {
+        page.locator("nav a").first().click();
+        page.getByTestId(path).click();
+    }
+
     private static ColorScheme colors(View view) {
         return view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT;
     }

@@ -7,8 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each state of the two pages: without barriers in both languages, light and dark, wide and narrow; with a picture to look at. Each is brought about once for a language. */
+/**
+ * Each state of the page Connections, and of both pages where they have nothing to show: without barriers in both languages,
+ * light and dark, wide and narrow; with a picture to look at. Each is brought about once for a language.
+ */
 @RunningServer
 final class ConsoleStatesIT {
 
@@ -56,41 +57,41 @@ final class ConsoleStatesIT {
             Page page = console.open("connections");
             page.getByText(view.words("No app is connected", "Keine App ist verbunden"))
                     .waitFor();
-            look(console, "connections-none", language);
+            console.lookAtAll("connections-none", language);
             new ScoreApp(server)
                     .connect(person, "scores account.public_profile collections.readonly", "access_type", "offline")
                     .succeeded();
             TokenOwner.of(person, server)
                     .post(Map.of("name", "script", "scopes", List.of("scores"), "client", ScoreApp.ID))
                     .succeeded();
-            leaveAndComeBack(page, "connections");
+            console.comeBackTo("connections");
             AppRow row = AppRow.of(page, "Score App");
             row.toggle().waitFor();
-            look(console, "connections", language);
+            console.lookAtAll("connections", language);
             row.toggle().click();
-            look(console, "connection-opened", language);
+            console.lookAtAll("connection-opened", language);
             row.button(change).click();
-            look(console, "connection-change", language);
+            console.lookAtAll("connection-change", language);
             List<Locator> boxes = console.dialog().getByRole(AriaRole.CHECKBOX).all();
             boxes.forEach(Locator::uncheck);
             button(console.dialog(), change).click();
             console.dialog()
                     .getByText(view.words("Leave at least one", "Lassen Sie mindestens"))
                     .waitFor();
-            look(console, "connection-change-problem", language);
+            console.lookAtAll("connection-change-problem", language);
             boxes.subList(1, boxes.size()).forEach(Locator::check);
             button(console.dialog(), change).click();
             page.getByTestId("last-alert").waitFor();
-            look(console, "connection-changed", language);
+            console.lookAtAll("connection-changed", language);
             page.getByTestId("last-alert").getByRole(AriaRole.BUTTON).click();
             row.button(remove).click();
             console.dialog().getByRole(AriaRole.CHECKBOX).check();
-            look(console, "connection-remove", language);
+            console.lookAtAll("connection-remove", language);
             button(console.dialog(), remove).click();
             console.dialog()
                     .getByText(view.words("no access any more", "keinen Zugriff mehr"))
                     .waitFor();
-            look(console, "connection-receipt", language);
+            console.lookAtAll("connection-receipt", language);
         }
     }
 
@@ -103,50 +104,18 @@ final class ConsoleStatesIT {
             Page page = console.open("connections");
             Locator more = page.locator("#connections-more");
             more.waitFor();
-            look(console, "connections-many", language);
+            console.lookAtAll("connections-many", language);
             service.fail();
             more.click();
             page.getByText(view.words("That did not work", "Das hat nicht geklappt"))
                     .waitFor();
-            look(console, "connections-more-failed", language);
+            console.lookAtAll("connections-more-failed", language);
             page.getByRole(AriaRole.SEARCHBOX).fill("App 5");
             assertThat(more).hasCount(0);
-            look(console, "connections-search", language);
+            console.lookAtAll("connections-search", language);
             page.getByRole(AriaRole.SEARCHBOX).fill("Tenor");
             page.getByText(view.words("Nothing found", "Nichts gefunden")).waitFor();
-            look(console, "connections-search-nothing", language);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "de"})
-    void tokens(String language) {
-        View view = View.all(language).get(0);
-        try (Console console = Console.of(person, chromium, server, view)) {
-            Page page = console.open("personal-access-tokens");
-            String create = view.words("Create token", "Token erstellen");
-            button(page, create).waitFor();
-            look(console, "tokens-none", language);
-            tokens(TokenOwner.of(person, server));
-            leaveAndComeBack(page, "personal-access-tokens");
-            page.getByText("Nightly backup").waitFor();
-            look(console, "tokens", language);
-            button(page, create).click();
-            look(console, "token-create", language);
-            button(console.dialog(), create).click();
-            console.dialog().locator("#token-name-problem").waitFor();
-            look(console, "token-problem", language);
-            console.dialog().locator("#token-name").fill("Phone");
-            console.dialog().getByRole(AriaRole.CHECKBOX).first().check();
-            button(console.dialog(), create).click();
-            console.dialog().locator(".cp-secret input").waitFor();
-            look(console, "token-secret", language);
-            button(console.dialog(), view.words("Done", "Erledigt")).click();
-            button(page, view.words("Replace", "Ersetzen") + " Nightly backup").click();
-            look(console, "token-replace", language);
-            page.keyboard().press("Escape");
-            button(page, view.words("End", "Beenden") + " Nightly backup").click();
-            look(console, "token-end", language);
+            console.lookAtAll("connections-search-nothing", language);
         }
     }
 
@@ -162,12 +131,12 @@ final class ConsoleStatesIT {
                 page.getByTestId(path).click();
                 assertThat(page.locator("main").getByRole(AriaRole.PROGRESSBAR))
                         .hasAccessibleName(view.words("Loading", "Wird geladen"));
-                look(console, path + "-loading", language);
+                console.lookAtAll(path + "-loading", language);
                 waiting.forEach(route ->
                         route.fulfill(new Route.FulfillOptions().setStatus(502).setBody("Bad gateway")));
                 String retry = view.words("Try again", "Erneut versuchen");
                 button(page, retry).waitFor();
-                look(console, path + "-failed", language);
+                console.lookAtAll(path + "-failed", language);
                 page.unrouteAll();
                 button(page, retry).click();
                 assertThat(button(page, retry)).hasCount(0);
@@ -187,7 +156,7 @@ final class ConsoleStatesIT {
                 Page page = console.open(path);
                 page.getByText(view.words("You may not see this", "Das dürfen Sie nicht sehen"))
                         .waitFor();
-                look(console, path + "-forbidden", language);
+                console.lookAtAll(path + "-forbidden", language);
             }
         }
     }
@@ -226,38 +195,6 @@ final class ConsoleStatesIT {
                 .json(List.of(Map.of("id", role.path("id").asText(), "name", "default-roles-flat")))
                 .send()
                 .succeeded();
-    }
-
-    private static void tokens(TokenOwner owner) {
-        Instant now = Instant.now();
-        String token = owner.create("Nightly backup", "scores", "collections.readonly")
-                .succeeded()
-                .text("token");
-        owner.gate("").bearer(token).send().succeeded();
-        owner.post(Map.of(
-                        "name",
-                        "Spreadsheet import",
-                        "scopes",
-                        List.of("account.public_profile"),
-                        "expiresAt",
-                        now.plus(Duration.ofDays(9)).toString()))
-                .succeeded();
-    }
-
-    /** Within the console, which asks anew. */
-    private static void leaveAndComeBack(Page page, String path) {
-        page.locator("nav a").first().click();
-        page.getByTestId(path).click();
-    }
-
-    private static void look(Console console, String state, String language) {
-        for (View view : View.all(language)) {
-            console.lookAs(view);
-            console.screenshot(state + "-" + view);
-            console.expectNoBarrier();
-            console.expectNoSidewaysScrolling();
-        }
-        console.lookAs(View.all(language).get(0));
     }
 
     private static Locator button(Page page, String name) {

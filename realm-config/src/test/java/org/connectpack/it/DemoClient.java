@@ -17,6 +17,11 @@ record DemoClient(String realm, String clientId, String secret, String path, Adm
                 admin);
     }
 
+    /** A client that asks for consent, of these scopes and no other. */
+    static DemoClient asking(String realm, List<String> scopes, Admin admin) {
+        return with(realm, Map.of("consentRequired", true, "defaultClientScopes", scopes), admin);
+    }
+
     /** A client with these settings, named as in the admin REST API. */
     static DemoClient with(String realm, Map<String, Object> settings, Admin admin) {
         String clientId = "client-" + UUID.randomUUID();
@@ -51,9 +56,7 @@ record DemoClient(String realm, String clientId, String secret, String path, Adm
 
     /** An access token from the standard endpoints, for a person who signs in and agrees where that is asked. */
     String token(Server server, Person person) {
-        String query = Http.encode(
-                "client_id", clientId, "response_type", "code", "redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
-        Page page = person.signIn(new Browser(server), server.oidc(realm, "auth") + "?" + query);
+        Page page = person.signIn(new Browser(server), server.authorization(realm, clientId));
         String code = (page.isConsent() ? page.accept() : page).callback().query("code");
         return Http.post(server.oidc(realm, "token"))
                 .basic(clientId, secret)

@@ -212,9 +212,7 @@ final class NarrowedConnectionIT {
     }
 
     private Answer standardTokens(String scope) {
-        String query = Http.encode(
-                "client_id", ID, "response_type", "code", "scope", scope, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
-        Page consent = person.signIn(new Browser(server), server.oidc("flat", "auth") + "?" + query);
+        Page consent = person.signIn(new Browser(server), server.authorization("flat", ID, "scope", scope));
         return token(
                 "grant_type",
                 "authorization_code",

@@ -1,18 +1,17 @@
 package org.connectpack.it;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** Somebody with an account that is there for one test: no consent, no session of another test is in the way. */
 public record Person(String realm, String id, String username, Admin admin) implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
-
-    private static final int ATTEMPTS = 4;
 
     /** Makes an account in the realm, with a name of its own. */
     public static Person in(String realm, Admin admin) {
@@ -38,15 +37,11 @@ public record Person(String realm, String id, String username, Admin admin) impl
         return new Person(realm, found.path("id").asText(), username, admin);
     }
 
-    /** Opens an address that asks for a login, and signs in. */
-    /** Keycloak refuses a login while it still counts the one before; that is tried again. */
+    /** Opens an address that asks for a login, and signs in. Keycloak refuses one while it still counts the one before. */
     Page signIn(Browser browser, String url) {
-        Page page = browser.login(url, username, PASSWORD);
-        for (int attempt = 1; attempt < ATTEMPTS && page.isLogin(); attempt++) {
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            page = browser.login(url, username, PASSWORD);
-        }
-        return page;
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> browser.login(url, username, PASSWORD), page -> !page.isLogin());
     }
 
     /** A browser of this person's, signed in to Keycloak's own account console. */

@@ -98,7 +98,16 @@ final class RealmsIT {
 
     @Test
     void theWidgetGetsItsTokenInTheFragment(Server server, Admin admin) {
-        String url = authorization("flat", "score-widget", "token", "account.public_profile", server);
+        String query = Http.encode(
+                "client_id",
+                "score-widget",
+                "response_type",
+                "token",
+                "redirect_uri",
+                Callback.URI_OF_DEMO_CLIENTS,
+                "scope",
+                "account.public_profile");
+        String url = server.oidc("flat", "auth") + "?" + query;
         try (Person person = Person.in("flat", admin)) {
             Callback callback = person.signIn(new Browser(server), url).accept().callback();
 
@@ -131,7 +140,7 @@ final class RealmsIT {
     @ParameterizedTest
     @CsvSource({"flintrow, api-keys", "flat, personal-access-tokens", "flat, flat-api"})
     void aClientThatOnlyLendsItsNameHasNoFlow(String realm, String clientId, Server server) {
-        Page page = new Browser(server).open(authorization(realm, clientId, "code", "openid", server));
+        Page page = new Browser(server).open(server.authorization(realm, clientId, "scope", "openid"));
 
         assertThat(page.status()).isEqualTo(400);
     }
@@ -158,7 +167,7 @@ final class RealmsIT {
     }
 
     private static Answer codeFlow(Person person, String clientId, String scope, Server server) {
-        String url = authorization(person.realm(), clientId, "code", scope, server);
+        String url = server.authorization(person.realm(), clientId, "scope", scope);
         Callback callback = person.signIn(new Browser(server), url).accept().callback();
         return Http.post(server.oidc(person.realm(), "token"))
                 .basic(clientId, server.secret(clientId))
@@ -178,20 +187,6 @@ final class RealmsIT {
                 .basic("score-app", server.secret("score-app"))
                 .form("grant_type", "refresh_token", "refresh_token", token)
                 .send();
-    }
-
-    private static String authorization(
-            String realm, String clientId, String responseType, String scope, Server server) {
-        String query = Http.encode(
-                "client_id",
-                clientId,
-                "response_type",
-                responseType,
-                "redirect_uri",
-                Callback.URI_OF_DEMO_CLIENTS,
-                "scope",
-                scope);
-        return server.oidc(realm, "auth") + "?" + query;
     }
 
     private static Set<String> scopes(JsonNode claim) {

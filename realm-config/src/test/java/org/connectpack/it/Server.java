@@ -35,6 +35,14 @@ public record Server(URI base, URI management, String adminUser, String adminPas
         return realm(realm) + "/protocol/openid-connect/" + endpoint;
     }
 
+    /** Keycloak's authorization endpoint asked for a code, which goes to the demo clients' address; further parameters in turn. */
+    String authorization(String realm, String clientId, String... parameters) {
+        String query = Http.encode(
+                "client_id", clientId, "response_type", "code", "redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
+        String more = parameters.length == 0 ? "" : "&" + Http.encode(parameters);
+        return oidc(realm, "auth") + "?" + query + more;
+    }
+
     public String admin(String path) {
         return base + "/admin/realms/" + path;
     }

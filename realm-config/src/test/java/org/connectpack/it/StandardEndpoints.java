@@ -11,7 +11,8 @@ record StandardEndpoints(Server server, Admin admin) {
     List<Seen> fromConsentToRevocation(String realm, String client, String scope) {
         List<Answer> answers = new ArrayList<>();
         try (Person person = Person.in(realm, admin)) {
-            Page consent = person.signIn(new Browser(server), authorize(realm, client, scope));
+            Page consent = person.signIn(
+                    new Browser(server), server.authorization(realm, client, "state", "s", "scope", scope));
             assertThat(consent.isConsent()).isTrue();
             Page end = consent.accept();
             answers.add(end.answer());
@@ -99,13 +100,6 @@ record StandardEndpoints(Server server, Admin admin) {
 
     private List<Seen> seen(String realm, List<Answer> answers) {
         return answers.stream().map(answer -> Seen.of(server, realm, answer)).toList();
-    }
-
-    private String authorize(String realm, String client, String scope) {
-        return server.oidc(realm, "auth") + "?"
-                + Http.encode("client_id", client, "response_type", "code", "state", "s")
-                + "&" + Http.encode("redirect_uri", Callback.URI_OF_DEMO_CLIENTS)
-                + "&" + Http.encode("scope", scope);
     }
 
     private Answer ask(String realm, String client, String endpoint, String... form) {

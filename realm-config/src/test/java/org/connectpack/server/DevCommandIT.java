@@ -53,6 +53,13 @@ class DevCommandIT {
                 "Connect Pack needs Node.js with npm, but there is no npm on the PATH.");
     }
 
+    @Test
+    void anOldJdkIsNamed() throws IOException, InterruptedException {
+        isRefused(
+                dev(System.getenv("PATH"), Ports.free(1).get(0), "-Djava.specification.version=11"),
+                "Connect Pack needs JDK 17 or newer, but Maven runs on 11: set JAVA_HOME.");
+    }
+
     /** By one line, which is the last. */
     private static void isRefused(Told told, String line) {
         assertThat(told.status()).isNotZero();
@@ -60,10 +67,15 @@ class DevCommandIT {
     }
 
     private static Told dev(String path, Object port) throws IOException, InterruptedException {
+        return dev(path, port, "");
+    }
+
+    private static Told dev(String path, Object port, String mavenOptions) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "-ntp", "-Pdev", "-Dport=" + port)
                 .directory(PACK.module().getParent().toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PATH", path);
+        builder.environment().put("MAVEN_OPTS", mavenOptions);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         process.getOutputStream().close();
