@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,16 +67,13 @@ class DevCommandIT {
         assertThat(told.text()).endsWith("\n" + line + "\n").doesNotContain("[dev]", "ERROR");
     }
 
-    private static Told dev(String path, Object port) throws IOException, InterruptedException {
-        return dev(path, port, "");
-    }
-
-    private static Told dev(String path, Object port, String mavenOptions) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "-ntp", "-Pdev", "-Dport=" + port)
+    private static Told dev(String path, Object port, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("./mvnw", "-B", "-ntp", "-Pdev", "-Dport=" + port));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(PACK.module().getParent().toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PATH", path);
-        builder.environment().put("MAVEN_OPTS", mavenOptions);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         process.getOutputStream().close();
