@@ -26,8 +26,12 @@ export function ConnectionDetails({ connection, nameId, isChangeable, isEndable,
   const id = useId();
   const { client, scopes, grantedBy, grantedAt, updatedAt, offline, via } = connection;
 
+  function words(at: string | null) {
+    return at && exactTime(new Date(at), i18n.language);
+  }
+
   function time(at: string) {
-    return <time dateTime={at}>{exactTime(new Date(at), i18n.language)}</time>;
+    return <time dateTime={at}>{words(at)}</time>;
   }
 
   return (
@@ -43,7 +47,7 @@ export function ConnectionDetails({ connection, nameId, isChangeable, isEndable,
         </Detail>
         {via && <Detail term={t("connectionVia")}>{t(`connectionVia_${via}`)}</Detail>}
         {grantedAt && <Detail term={t("connectionGranted")}>{time(grantedAt)}</Detail>}
-        {updatedAt && updatedAt !== grantedAt && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
+        {updatedAt && words(updatedAt) !== words(grantedAt) && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
         {offline && <Detail term={t("connectionOffline")}>{t("connectionOfflineExplained")}</Detail>}
       </DescriptionList>
       {isChangeable && (

@@ -34,12 +34,14 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Starts the server and waits until it is ready; every line of its log goes to the listener. */
     public static KeycloakServer start(ServerSettings settings, Consumer<String> lines) {
-        new ServerHome(settings).prepare();
+        ServerHome home = new ServerHome(settings);
+        home.prepare();
         ProcessBuilder builder = new ProcessBuilder(settings.command());
         ServerEnvironment.apply(settings, builder.environment());
         KeycloakServer server = new KeycloakServer(settings, ServerProcess.start(builder, settings.log(), lines));
         try {
             server.awaitReady();
+            home.keepBuild();
             return server;
         } catch (RuntimeException e) {
             server.close();

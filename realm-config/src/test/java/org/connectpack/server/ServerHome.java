@@ -3,9 +3,11 @@ package org.connectpack.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 final class ServerHome {
 
     private static final String VERSION = "version.txt";
+    private static final Path BUILD = Path.of("lib", "quarkus");
 
     private final ServerSettings settings;
 
@@ -26,11 +29,15 @@ final class ServerHome {
             if (!settings.keepsData()) {
                 delete(data());
             }
-            if (!isComplete()) {
+            boolean complete = isComplete();
+            if (!complete) {
                 deleteAllButData();
                 copyServer();
             }
             deploy();
+            if (!complete && Files.exists(keptBuild())) {
+                copyAll(keptBuild(), settings.home().resolve(BUILD));
+            }
             Path imports = data().resolve("import");
             delete(imports);
             Files.createDirectories(imports);
@@ -38,6 +45,34 @@ final class ServerHome {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Keeps what Keycloak has built of the server and these jars, for the next folder with the same: that takes Keycloak half a
+     * minute. It sees by itself whether a build is the right one, and else makes its own.
+     */
+    void keepBuild() {
+        try {
+            Path build = settings.home().resolve(BUILD);
+            if (settings.arguments().isEmpty() && Files.exists(build) && Files.notExists(keptBuild())) {
+                Path copy = Files.createTempDirectory(settings.pack().target(), "build-");
+                copyAll(build, copy);
+                Files.move(copy, keptBuild());
+            }
+        } catch (FileAlreadyExistsException another) {
+            // Two servers were built at the same time; one build is enough.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path keptBuild() throws IOException {
+        List<Object> of = new ArrayList<>(List.of(Files.readString(template().resolve(VERSION))));
+        for (Path jar : settings.jars()) {
+            of.add(jar.getFileName().toString());
+            of.add(Files.getLastModifiedTime(jar));
+        }
+        return settings.pack().target().resolve("build-of-" + Integer.toHexString(of.hashCode()));
     }
 
     boolean isComplete() throws IOException {
@@ -66,16 +101,20 @@ final class ServerHome {
 
     /** The version file comes last: a copy that was interrupted is made anew. */
     private void copyServer() throws IOException {
-        Files.createDirectories(settings.home());
-        try (Stream<Path> files = Files.walk(template())) {
+        copyAll(template(), settings.home(), Path.of(VERSION));
+        copy(template().resolve(VERSION), settings.home().resolve(VERSION));
+    }
+
+    private static void copyAll(Path from, Path to, Path... without) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
-                Path relative = template().relativize(file);
-                if (!relative.equals(Path.of(VERSION))) {
-                    copy(file, settings.home().resolve(relative));
+                Path relative = from.relativize(file);
+                if (!List.of(without).contains(relative)) {
+                    copy(file, to.resolve(relative));
                 }
             }
         }
-        copy(template().resolve(VERSION), settings.home().resolve(VERSION));
     }
 
     /** A jar that has not changed keeps its file and time, so that Keycloak does not build itself anew. */

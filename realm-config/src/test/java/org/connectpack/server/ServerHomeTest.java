@@ -94,6 +94,21 @@ class ServerHomeTest {
         assertThat(home.resolve("version.txt")).hasContent("1");
     }
 
+    @Test
+    void whatKeycloakBuiltIsKeptForTheNextFolderWithTheSameJars() throws IOException {
+        prepare(settings);
+        write(home.resolve("lib/quarkus/build"), "built");
+        new ServerHome(settings).keepBuild();
+        ServerSettings next = ServerSettings.of(settings.pack(), "next").withJars(List.of(jar));
+        ServerSettings other = ServerSettings.of(settings.pack(), "other").withJars(List.of());
+
+        prepare(next);
+        prepare(other);
+
+        assertThat(next.home().resolve("lib/quarkus/build")).hasContent("built");
+        assertThat(other.home().resolve("lib/quarkus/build")).doesNotExist();
+    }
+
     private static void prepare(ServerSettings settings) {
         new ServerHome(settings).prepare();
     }
