@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The list of Keycloak's private classes in {@code docs/private-classes.md} is what the code imports. */
+/** What the code may name: Keycloak's private classes of {@code docs/private-classes.md}, no vendor, and no client of HTTP. */
 class ArchitectureTest {
 
     private static final Path CODE = Path.of("src/main/java");
@@ -26,6 +26,47 @@ class ArchitectureTest {
     private static final Pattern ROW = Pattern.compile("^\\| `(org\\.keycloak\\.[\\w.]+)` \\| (.*?) \\| .* \\|$");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
     private static final Pattern PUBLIC_JAR = Pattern.compile("keycloak-(server-spi|core|common)-\\d.*\\.jar");
+
+    private static final Path REALMS = Path.of("../realm-config");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern HTTP_CLIENT = Pattern.compile(
+            "java\\.net\\.http|HttpURLConnection|\\bopenConnection\\b"
+                    + "|SimpleHttp|HttpClient|org\\.apache\\.http|jakarta\\.ws\\.rs\\.client|\\bopenStream\\b|\\bSocket\\b");
+
+    @Test
+    void noVendorIsNamedInTheCode() throws IOException {
+        List<String> vendors = vendors();
+
+        assertThat(vendors).contains("flaik", "flat", "flintrow", "flixcheck", "myzone");
+        assertThat(codeWith(Pattern.compile("(?i)(?<![a-z])(" + String.join("|", vendors) + ")(?![a-z])")))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingSendsHttp() throws IOException {
+        assertThat(codeWith(HTTP_CLIENT)).isEmpty();
+    }
+
+    /** What the realm files are called after. */
+    private static List<String> vendors() throws IOException {
+        try (Stream<Path> files = Files.list(REALMS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("-realm.json"))
+                    .map(name -> name.replace("-realm.json", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The places outside of comments where the pattern is found. */
+    private static List<String> codeWith(Pattern pattern) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            pattern.matcher(code).results().forEach(each -> found.add(file.getFileName() + ": " + each.group()));
+        }
+        return found;
+    }
 
     @Test
     void theDocumentNamesEachPrivateClassAndWhereItIsUsed() throws Exception {

@@ -181,12 +181,10 @@ final class ExchangeSources implements Sources {
         };
     }
 
+    /** The token says it to the second; Keycloak's {@code refresh_expires_in} is what was left a moment later. */
     private Object refresh(String name) {
-        Object lifetime = message.find(List.of("refresh_expires_in"));
-        if (!(lifetime instanceof Long seconds) || seconds <= 0 || message.find(List.of("refresh_token")) == null) {
-            return null;
-        }
-        return name.equals("lifetime") ? seconds : (Object) exchange.time().plusSeconds(seconds);
+        Claims refresh = message.find(List.of("refresh_token")) instanceof String token ? Claims.ofNew(token) : null;
+        return refresh == null ? null : token(refresh, name);
     }
 
     /** Keycloak's attribute names may hold dots, so all that follows {@code attribute} is one name. */

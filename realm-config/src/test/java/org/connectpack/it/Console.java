@@ -72,6 +72,11 @@ final class Console implements AutoCloseable {
         return page;
     }
 
+    /** At a login page that is open already. */
+    void signIn() {
+        signIn(page.locator("#username"));
+    }
+
     /** On one page, or on two where the realm has organizations. */
     private void signIn(Locator username) {
         username.fill(person.username());

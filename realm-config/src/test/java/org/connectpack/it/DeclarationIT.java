@@ -89,6 +89,50 @@ final class DeclarationIT {
     }
 
     @Test
+    void aPathThatAnotherDialectHasIsRefused() {
+        realm.endpoint(realm.dialect("first"), "taken", "token", Map.of("endpoint", List.of("POST apps/{id}/token")));
+        String second = realm.dialect("second");
+
+        Answer refused = realm.declare(second, "late", "token", Map.of("endpoint", List.of("POST apps/{app}/token")));
+        String elsewhere = realm.endpoint(second, "free", "token", Map.of("endpoint", List.of("POST other/token")));
+        Answer moved = realm.change(elsewhere, "endpoint", List.of("POST apps/{app}/token"));
+
+        String taken = "field 'endpoint', value 'POST apps/{app}/token': is taken by endpoint 'taken' of dialect"
+                + " 'first': apps/{id}/token";
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("errorMessage")).isEqualTo("Endpoint 'late': " + taken);
+        assertThat(moved.status()).isEqualTo(400);
+        assertThat(moved.text("errorMessage")).isEqualTo("Endpoint 'free': " + taken);
+    }
+
+    @Test
+    void aMistakeInOneDialectLeavesTheOtherAnswering() {
+        Map<String, List<String>> ofOther =
+                Map.of("endpoint", List.of("POST other/token"), "response", List.of("token = access_token"));
+        realm.endpoint(realm.dialect("other"), "token", "token", ofOther);
+        String dialect = realm.dialect();
+        String token = realm.endpoint(dialect, "token", "token", Map.of("endpoint", List.of("POST api/token")));
+
+        assertThat(realm.change(token, "response", List.of("a = acess_token")).status())
+                .isEqualTo(400);
+        assertThat(realm.change(dialect, "error", List.of("a = eror")).status()).isEqualTo(400);
+        assertThat(realm.declare(dialect, "new", "tokn", Map.of("endpoint", List.of("POST api/new")))
+                        .status())
+                .isEqualTo(400);
+
+        Expect.json(ask("other/token"), 200, """
+                {"token":"<jwt>"}""");
+        assertThat(ask("api/token").status()).isEqualTo(200);
+    }
+
+    private static Answer ask(String path) {
+        return realm.post(path)
+                .basic("robot", "robot-secret")
+                .form("grant_type", "client_credentials")
+                .send();
+    }
+
+    @Test
     void anEndpointBelongsToADialect() {
         Answer refused = realm.declare(null, "lost", "token", Map.of("endpoint", List.of("POST api/lost")));
 

@@ -3,7 +3,6 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,15 +11,25 @@ import java.util.regex.Pattern;
 /** An answer to the last header and the last byte of the body. */
 final class Expect {
 
-    /** What Keycloak puts on every answer for browsers' sake, and its length. */
-    private static final Pattern OF_EVERY_ANSWER = Pattern.compile("content-length|referrer-policy"
-            + "|strict-transport-security|x-content-type-options|x-frame-options|x-robots-tag");
+    /** What Keycloak puts on every answer, with the pack and, as {@link StockServerIT} shows, without it. */
+    static final Map<String, String> OF_EVERY_ANSWER = Map.of(
+            "referrer-policy", "no-referrer",
+            "strict-transport-security", "max-age=31536000; includeSubDomains",
+            "x-content-type-options", "nosniff",
+            "x-robots-tag", "none");
+
+    /** What JSON and pages have besides, and a redirect or a preflight that no page led to does not. */
+    static final String UNFRAMED = "x-frame-options";
+
+    private static final String SAME_ORIGIN = "SAMEORIGIN";
 
     /** What Keycloak renews or ends in a browser that it knows. */
     private static final Pattern COOKIES_OF_A_SESSION = Pattern.compile(
             "(?:AUTH_SESSION_ID|KC_AUTH_SESSION_HASH|KC_RESTART|KC_STATE_CHECKER|KEYCLOAK_IDENTITY|KEYCLOAK_SESSION)=.*");
 
-    private static final String POLICY_OF_PAGES = "frame-src 'self'; frame-ancestors 'self'; object-src 'none';";
+    private static final String[] PAGE = {
+        UNFRAMED, SAME_ORIGIN, "content-security-policy", "frame-src 'self'; frame-ancestors 'self'; object-src 'none';"
+    };
 
     /** What differs from one time to the next may stand in a body as one of these. */
     private static final Map<String, String> PLACEHOLDERS = Map.of(
@@ -38,12 +47,13 @@ final class Expect {
 
     /** A JSON answer that nobody may cache; further headers as names and values in turn, and there is no other. */
     static void json(Answer answer, int status, String body, String... headers) {
-        Map<String, String> expected = new TreeMap<>(headers(headers));
+        Map<String, String> expected = headers(headers);
         expected.put("content-type", "application/json");
         expected.put("cache-control", "no-store");
         expected.put("pragma", "no-cache");
+        expected.put(UNFRAMED, SAME_ORIGIN);
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
-        assertThat(own(answer)).isEqualTo(expected);
+        assertThat(headers(answer)).isEqualTo(expected);
         assertThat(answer.body()).matches(pattern(body));
     }
 
@@ -66,9 +76,9 @@ final class Expect {
     /** An answer that nobody may cache, of no bytes and no content type: Keycloak treats such as it treats a page. */
     static void empty(Answer answer, int status) {
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
-        assertThat(own(answer))
-                .isEqualTo(headers(
-                        "cache-control", "no-store", "pragma", "no-cache", "content-security-policy", POLICY_OF_PAGES));
+        Map<String, String> expected = headers(PAGE);
+        expected.putAll(Map.of("cache-control", "no-store", "pragma", "no-cache"));
+        assertThat(headers(answer)).isEqualTo(expected);
         assertThat(answer.bytes()).isEmpty();
     }
 
@@ -79,15 +89,39 @@ final class Expect {
 
     /** The same from Keycloak's page for login or consent. */
     static void redirectFromPage(Answer answer, int status, String address) {
-        redirect(answer, status, address, "content-security-policy", POLICY_OF_PAGES);
+        redirect(answer, status, address, PAGE);
     }
 
-    private static void redirect(Answer answer, int status, String address, String header, String value) {
+    private static void redirect(Answer answer, int status, String address, String... headers) {
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
         assertThat(answer.headers("Location")).singleElement().asString().matches(pattern(address));
         expectCookiesOfASession(answer);
-        assertThat(own(without("Location", without("Set-Cookie", answer))))
-                .isEqualTo(headers("cache-control", "no-store, must-revalidate, max-age=0", header, value));
+        Map<String, String> expected = headers(headers);
+        expected.put("cache-control", "no-store, must-revalidate, max-age=0");
+        assertThat(headers(without("Location", without("Set-Cookie", answer)))).isEqualTo(expected);
+        assertThat(answer.bytes()).isEmpty();
+    }
+
+    /** A page of the origin may ask by this method, with whatever header Keycloak lets pages send. */
+    static void preflight(Answer answer, String origin, String method) {
+        Map<String, String> expected = headers(
+                "access-control-allow-origin",
+                origin,
+                "access-control-allow-methods",
+                method,
+                "access-control-allow-credentials",
+                "true",
+                "access-control-allow-headers",
+                "Origin, Access-Control-Request-Method, X-Requested-With, Accept, Access-Control-Request-Headers, DPoP,"
+                        + " Content-Type, Authorization",
+                "access-control-max-age",
+                "3600",
+                "cache-control",
+                "no-store",
+                "pragma",
+                "no-cache");
+        assertThat(answer.status()).as("status of %s", answer).isEqualTo(200);
+        assertThat(headers(answer)).isEqualTo(expected);
         assertThat(answer.bytes()).isEmpty();
     }
 
@@ -108,19 +142,19 @@ final class Expect {
         assertThat(answer.body()).isEqualTo("{\"active\":false}");
     }
 
-    /** The names and values of all headers but those of every answer. */
-    private static Map<String, String> own(Answer answer) {
-        Map<String, String> own = new TreeMap<>();
-        answer.headers().map().forEach((name, values) -> {
-            if (!OF_EVERY_ANSWER.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
-                own.put(name.toLowerCase(Locale.ROOT), String.join(" and ", values));
-            }
-        });
-        return own;
+    /** All that it has but its length. */
+    private static Map<String, String> headers(Answer answer) {
+        Map<String, String> headers = new TreeMap<>();
+        answer.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(" and ", values)));
+        headers.remove("content-length");
+        return headers;
     }
 
+    /** Those of every answer, and more as names and values in turn. */
     private static Map<String, String> headers(String... namesAndValues) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(OF_EVERY_ANSWER);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             headers.put(namesAndValues[i].toLowerCase(Locale.ROOT), namesAndValues[i + 1]);
         }

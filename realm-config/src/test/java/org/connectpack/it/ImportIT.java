@@ -42,6 +42,27 @@ final class ImportIT {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ServerOfThisBuild
+    @CsvSource({
+        "unset, the unset variable ${NEVER_SET_SECRET}",
+        "half-set, the unset variable ${NEVER_SET_SECRET}",
+        "empty, 'an empty text (a variable that is set, but empty)'",
+        "not-in-vault, '${vault.missing}, which the vault does not have,'",
+    })
+    void theServersLogNamesTheRealmTheClientAndTheVariable(String clientId, String what, Server server) {
+        String log = ServerLog.ofThisRun().orElseThrow().upToNow(server);
+
+        assertThat(log.lines().filter(line -> line.contains("Client '" + clientId + "' of realm 'unset-secrets'")))
+                .singleElement()
+                .asString()
+                .contains("WARN")
+                .endsWith("Client '" + clientId + "' of realm 'unset-secrets' came with " + what + " for a secret."
+                        + " It has got a random one that nobody knows, and cannot authenticate until an administrator"
+                        + " sets its secret (admin console: Clients, the client, Credentials). Only --import-realm and"
+                        + " 'kc.sh import' fill in variables.");
+    }
+
     @Test
     @ServerOfThisBuild
     void aSecretThatWasSetStays(Server server) {

@@ -42,7 +42,12 @@ record SixthRealm(String name, Server server, Admin admin) implements AutoClosea
 
     /** Declares a dialect of the realm's name; its id. */
     String dialect() {
-        return id(post(null, name, "dialect", DIALECT, Map.of()));
+        return dialect(name);
+    }
+
+    /** Declares a dialect; its id. */
+    String dialect(String called) {
+        return id(post(null, called, "dialect", DIALECT, Map.of()));
     }
 
     /** Declares an endpoint that has to be taken; its id. */
