@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.connectpack.server.DatabaseServer;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
+import org.connectpack.server.PostgresServer;
 import org.connectpack.server.ServerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ final class FaultsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Pack pack = Pack.ofThisBuild();
-    private DatabaseServer database;
+    private PostgresServer database;
     private ServerSettings settings;
     private KeycloakServer process;
     private Server server;
@@ -45,7 +45,7 @@ final class FaultsIT {
 
     @BeforeEach
     void start() {
-        database = DatabaseServer.start(pack, "faults-database");
+        database = PostgresServer.start(pack);
         settings = database.serve(ServerSettings.of(pack, "faults-server"));
         launch();
         realm = MovedRealm.create(server, new Admin(server));

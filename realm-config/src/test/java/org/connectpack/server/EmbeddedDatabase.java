@@ -26,7 +26,7 @@ public final class EmbeddedDatabase {
     public void run(Path script) throws IOException, InterruptedException {
         String url = "jdbc:h2:file:" + settings.home().resolve("data/h2/keycloakdb") + ";NON_KEYWORDS=VALUE";
         Process process = new ProcessBuilder(List.of(
-                        DatabaseServer.java(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         settings.pack().database().toString(),
                         "org.h2.tools.RunScript",

@@ -7,16 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** An empty PostgreSQL of this run alone. */
+/** A PostgreSQL of this run alone, empty at first, which can be killed and started again. */
 public final class PostgresServer implements Database {
 
     private static final String USER = "postgres";
 
-    private final EmbeddedPostgres postgres;
+    private final Path folder;
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres postgres;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private PostgresServer(Path folder, Path data, int port) {
+        this.folder = folder;
+        this.data = data;
+        this.port = port;
     }
 
     /** Starts it; its files are below the build's own folder. */
@@ -25,12 +31,42 @@ public final class PostgresServer implements Database {
         System.setProperty("ot.epg.working-dir", folder.toString());
         try {
             Files.createDirectories(folder);
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
-                    .start());
+            PostgresServer server = new PostgresServer(
+                    folder,
+                    Files.createTempDirectory(folder, "data-"),
+                    Ports.free(1).get(0));
+            server.start();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts it again after {@link #kill}, on the same port, with what it had written. */
+    public void start() {
+        try {
+            postgres = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(folder.toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a power cut would. */
+    public void kill() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
+        // It still holds a lock on the data.
+        postgres.close();
     }
 
     @Override
@@ -38,7 +74,7 @@ public final class PostgresServer implements Database {
         return settings.withEnvironment(Map.of("KC_DB_PASSWORD", USER))
                 .withArguments(List.of(
                         "--db=postgres",
-                        "--db-url=jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                        "--db-url=jdbc:postgresql://localhost:" + port + "/postgres",
                         "--db-username=" + USER));
     }
 
@@ -46,6 +82,7 @@ public final class PostgresServer implements Database {
     public void close() {
         try {
             postgres.close();
+            ServerHome.delete(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
