@@ -11,7 +11,6 @@ record StandardFlows(Server server, Admin admin) {
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String TICKET = "urn:ietf:params:oauth:grant-type:uma-ticket";
     private static final String TYPES = "urn:ietf:params:oauth:token-type:";
-    private static final String VALID_REDIRECT = Callback.URI_OF_DEMO_CLIENTS;
 
     /** RFC 8693, as Keycloak has it. */
     List<Seen> tokenExchange(String realm) {
@@ -50,7 +49,15 @@ record StandardFlows(Server server, Admin admin) {
 
     /** User-Managed Access 2.0, with and without a resource server. */
     List<Seen> ticketGrant(String realm) {
-        Map<String, Object> guarded = Map.of("serviceAccountsEnabled", true, "authorizationServicesEnabled", true);
+        Map<String, Object> settings =
+                Map.of("policyEnforcementMode", "PERMISSIVE", "resources", List.of(Map.of("name", "thing")));
+        Map<String, Object> guarded = Map.of(
+                "serviceAccountsEnabled",
+                true,
+                "authorizationServicesEnabled",
+                true,
+                "authorizationSettings",
+                settings);
         try (Person person = Person.in(realm, admin);
                 DemoClient app = DemoClient.with(realm, Map.of(), admin);
                 DemoClient guard = DemoClient.with(realm, guarded, admin)) {
@@ -108,7 +115,7 @@ record StandardFlows(Server server, Admin admin) {
 
     private String implicit(String realm, String client, String type, String... more) {
         return server.oidc(realm, "auth") + "?"
-                + Http.encode("client_id", client, "response_type", type, "redirect_uri", VALID_REDIRECT)
+                + Http.encode("client_id", client, "response_type", type, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS)
                 + "&"
                 + Http.encode(more);
     }
@@ -155,7 +162,9 @@ record StandardFlows(Server server, Admin admin) {
             Answer others = tokens(new Browser(server), app, person);
             String logout = server.oidc(realm, "logout");
             String hint = tokens.text("id_token");
-            String[] back = {"post_logout_redirect_uri", VALID_REDIRECT, "id_token_hint", hint, "state", "s"};
+            String[] back = {
+                "post_logout_redirect_uri", Callback.URI_OF_DEMO_CLIENTS, "id_token_hint", hint, "state", "s"
+            };
             String[] elsewhere = {"post_logout_redirect_uri", "https://elsewhere.example/", "id_token_hint", hint};
             String[] refresh = {"grant_type", "refresh_token", "refresh_token", others.text("refresh_token")};
             return seen(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keycloak's own endpoints answer as those of a Keycloak without the pack, whose realms have no dialect. */
 @RunningServer
@@ -106,20 +107,20 @@ final class StockServerIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"flat, 200", "flintrow, 200", "flixcheck, 200"})
-    void aTokenIsExchangedOrRefusedAlike(String realm, int first) {
+    @ValueSource(strings = {"flat", "flintrow", "flixcheck"})
+    void aTokenIsExchangedOrRefusedAlike(String realm) {
         List<Seen> here = flows.tokenExchange(realm);
 
-        assertThat(here).extracting(Seen::status).startsWith(first);
+        assertThat(here).extracting(Seen::status).startsWith(200);
         assertThat(here).isEqualTo(stockFlows.tokenExchange(realm));
     }
 
     @ParameterizedTest
-    @CsvSource({"flat", "flintrow"})
+    @ValueSource(strings = {"flat", "flintrow"})
     void aPermissionTicketIsTakenOrRefusedAlike(String realm) {
         List<Seen> here = flows.ticketGrant(realm);
 
-        assertThat(here).extracting(Seen::status).startsWith(401);
+        assertThat(here).extracting(Seen::status).startsWith(401).endsWith(200, 200, 200);
         assertThat(here).isEqualTo(stockFlows.ticketGrant(realm));
     }
 
@@ -144,11 +145,13 @@ final class StockServerIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"flat", "flintrow", "flixcheck"})
+    @ValueSource(strings = {"flat", "flintrow", "flixcheck"})
     void logoutIsAlike(String realm) {
         List<Seen> here = flows.logout(realm);
 
-        assertThat(here).extracting(Seen::status).startsWith(200);
+        assertThat(here)
+                .extracting(Seen::status)
+                .containsExactly(200, 400, 400, 302, 401, 400, 200, 400, 204, 400, 401);
         assertThat(here).isEqualTo(stockFlows.logout(realm));
     }
 
