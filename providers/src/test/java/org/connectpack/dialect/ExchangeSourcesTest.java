@@ -1,8 +1,10 @@
 package org.connectpack.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +67,24 @@ final class ExchangeSourcesTest {
 
         assertThat(find(ExchangeSources.ofRequest(exchange(null, parameters)), name))
                 .hasToString(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "nothing", textBlock = """
+            {"iat":1795327610,"exp":1795329410} | 1800    | 2026-11-22T06:36:50Z
+            {"iat":1795327610}                  | nothing | nothing
+            {"exp":1795329410}                  | nothing | 2026-11-22T06:36:50Z
+            no JSON                             | nothing | nothing
+            nothing                             | nothing | nothing
+            """)
+    void aRefreshTokenSaysItselfHowLongItIsGood(String claims, String lifetime, String expiry) {
+        String payload =
+                claims == null ? null : Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
+        Sources message = path -> payload == null ? null : "header." + payload + ".signature";
+        Sources sources = new ExchangeSources(exchange(null, Map.of()), message, Subject.NOBODY);
+
+        assertThat(find(sources, "refresh.lifetime")).isEqualTo(lifetime == null ? null : Long.valueOf(lifetime));
+        assertThat(find(sources, "refresh.expires_at")).isEqualTo(expiry == null ? null : Instant.parse(expiry));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,7 +22,9 @@ record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
     private static final Pattern TOKEN = Pattern.compile("[\\w-]{16,}\\.[\\w-]{16,}\\.[\\w-]{16,}");
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern SESSION = Pattern.compile("((?:sid|session_state)\"?[:=]\"?)[\\w-]+");
-    private static final Pattern TIME = Pattern.compile("\"(exp|iat|auth_time|expires_in|refresh_expires_in)\":\\d+");
+    private static final Pattern TIME =
+            Pattern.compile("\\b((?:exp|iat|auth_time|expires_in|refresh_expires_in)(?:\":|=))\\d+");
+    private static final Pattern MARKUP = Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1>|<[^>]*>");
     private static final Pattern SCOPE = Pattern.compile("\"scope\":\"([^\"]*)\"");
 
     static Seen of(Server server, String realm, Answer answer) {
@@ -35,7 +38,12 @@ record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
                                 .toList()));
         headers.remove("content-length");
         headers.remove("set-cookie");
-        return new Seen(answer.status(), headers, parse(neutral(server, realm, answer.body())));
+        // Keycloak tells these in an order that differs from one start to the next.
+        headers.computeIfPresent(
+                "access-control-allow-headers",
+                (name, values) ->
+                        List.of(values.get(0).split(", ")).stream().sorted().toList());
+        return new Seen(answer.status(), headers, parse(neutral(server, realm, page(answer.body()))));
     }
 
     private static String neutral(Server server, String realm, String text) {
@@ -48,7 +56,7 @@ record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
         neutral = TOKEN.matcher(neutral).replaceAll("<token>");
         neutral = ID.matcher(neutral).replaceAll("<id>");
         neutral = SESSION.matcher(neutral).replaceAll("$1<session>");
-        neutral = TIME.matcher(neutral).replaceAll("\"$1\":0");
+        neutral = TIME.matcher(neutral).replaceAll("$10");
         return SCOPE.matcher(neutral).replaceAll(scope -> "\"scope\":\"" + sorted(scope.group(1)) + "\"");
     }
 
@@ -62,5 +70,20 @@ record Seen(int status, Map<String, List<String>> headers, JsonNode body) {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + body, e);
         }
+    }
+
+    /** Of HTML the words that are shown, and the names of what can be filled in or pressed. */
+    private static String page(String body) {
+        if (!body.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html")) {
+            return body;
+        }
+        String words =
+                MARKUP.matcher(body).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        return words
+                + HtmlForm.in(body)
+                        .map(form -> form.fields().stream()
+                                .map(field -> field.get("name"))
+                                .toList())
+                        .toList();
     }
 }

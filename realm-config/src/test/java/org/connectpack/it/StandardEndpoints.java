@@ -42,6 +42,11 @@ record StandardEndpoints(Server server, Admin admin) {
         return seen(realm, answers);
     }
 
+    /** What the token endpoint says to a request that does not name its grant, as it is. */
+    Answer withoutGrantType(String realm, String client) {
+        return ask(realm, client, "token");
+    }
+
     List<Seen> ofAMachine(String realm, String client, String scope) {
         String[] form = scope.isEmpty()
                 ? new String[] {"grant_type", "client_credentials"}

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keycloak's own endpoints answer as those of a Keycloak without the pack, whose realms have no dialect. */
 @RunningServer
@@ -25,11 +28,14 @@ final class StockServerIT {
 
     private static KeycloakServer process;
     private static StandardEndpoints stock;
+    private static StandardFlows stockFlows;
 
     private final StandardEndpoints ours;
+    private final StandardFlows flows;
 
     StockServerIT(Server server, Admin admin) {
         this.ours = new StandardEndpoints(server, admin);
+        this.flows = new StandardFlows(server, admin);
     }
 
     @BeforeAll
@@ -42,6 +48,7 @@ final class StockServerIT {
                 .withJars(List.of()));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         stock = new StandardEndpoints(server, new Admin(server));
+        stockFlows = new StandardFlows(server, new Admin(server));
     }
 
     private static RealmFile withoutThePack(RealmFile file) {
@@ -77,6 +84,12 @@ final class StockServerIT {
         assertThat(here).isEqualTo(stock.ofAMachine(realm, client, scope));
     }
 
+    @Test
+    void theHeadersThatTestsExpectOfEveryJsonAreStock() {
+        Expect.json(stock.withoutGrantType("flaik", "resort-hris"), 400, """
+                {"error":"invalid_request","error_description":"Missing form parameter: grant_type"}""");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "flat, score-app",
@@ -91,6 +104,64 @@ final class StockServerIT {
         assertThat(here).allSatisfy(answer -> assertThat(answer.status()).isIn(400, 401));
         assertThat(here.get(0).body().path("error").asText()).isEqualTo("unauthorized_client");
         assertThat(here).isEqualTo(stock.refusals(realm, client));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "flintrow", "flixcheck"})
+    void aTokenIsExchangedOrRefusedAlike(String realm) {
+        List<Seen> here = flows.tokenExchange(realm);
+
+        assertThat(here).extracting(Seen::status).startsWith(200);
+        assertThat(here).isEqualTo(stockFlows.tokenExchange(realm));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "flintrow"})
+    void aPermissionTicketIsTakenOrRefusedAlike(String realm) {
+        List<Seen> here = flows.ticketGrant(realm);
+
+        assertThat(here).extracting(Seen::status).startsWith(401).endsWith(200, 200, 200);
+        assertThat(here).isEqualTo(stockFlows.ticketGrant(realm));
+    }
+
+    @Test
+    void theImplicitFlowIsAlikeWithItsLoginPage() {
+        List<Seen> here = flows.implicitFlow("flat", "score-widget", "scores");
+
+        assertThat(here).extracting(Seen::status).containsExactly(200, 200, 302, 200, 302, 302, 302, 302);
+        assertThat(here).isEqualTo(stockFlows.implicitFlow("flat", "score-widget", "scores"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flat, score-app", "flintrow, partner-app", "flixcheck, crm-connector"})
+    void whatIsWrongWithAnAuthorizationRequestIsToldAlike(String realm, String client) {
+        List<Seen> here = flows.authorizationErrors(realm, client);
+
+        assertThat(here).extracting(Seen::status).startsWith(302);
+        assertThat(here.get(0).headers())
+                .containsAllEntriesOf(lists(Expect.OF_EVERY_ANSWER))
+                .doesNotContainKey(Expect.UNFRAMED);
+        assertThat(here).isEqualTo(stockFlows.authorizationErrors(realm, client));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "flintrow", "flixcheck"})
+    void logoutIsAlike(String realm) {
+        List<Seen> here = flows.logout(realm);
+
+        assertThat(here)
+                .extracting(Seen::status)
+                .containsExactly(200, 400, 400, 302, 401, 400, 200, 400, 204, 400, 401);
+        assertThat(here).isEqualTo(stockFlows.logout(realm));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flat, score-widget", "flat, score-app", "flixcheck, crm-connector"})
+    void anotherOriginIsLetInOrKeptOutAlike(String realm, String client) {
+        List<Seen> here = flows.crossOrigin(realm, client);
+
+        assertThat(here.get(0).headers()).containsKey("Access-Control-Allow-Origin");
+        assertThat(here).isEqualTo(stockFlows.crossOrigin(realm, client));
     }
 
     @Test
@@ -115,6 +186,11 @@ final class StockServerIT {
         assertThat(scopesTakenFrom(here)).isEqualTo(scopesTakenFrom(there));
         assertThat(here.body()).isNotEmpty();
         assertThat(here).isEqualTo(there);
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> List.of(each.getValue())));
     }
 
     /** Keycloak tells them in no order. */
