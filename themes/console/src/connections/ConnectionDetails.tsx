@@ -10,7 +10,7 @@ import { useTranslation } from "react-i18next";
 import { Name } from "../page/Name";
 import { exactTime } from "../time/relative";
 import type { Dialog } from "./Connections";
-import type { Connection } from "./connections";
+import { type Connection, isChanged } from "./connections";
 import { ScopeList } from "./ScopeList";
 
 type ConnectionDetailsProps = {
@@ -26,12 +26,8 @@ export function ConnectionDetails({ connection, nameId, isChangeable, isEndable,
   const id = useId();
   const { client, scopes, grantedBy, grantedAt, updatedAt, offline, via } = connection;
 
-  function words(at: string | null) {
-    return at && exactTime(new Date(at), i18n.language);
-  }
-
   function time(at: string) {
-    return <time dateTime={at}>{words(at)}</time>;
+    return <time dateTime={at}>{exactTime(new Date(at), i18n.language)}</time>;
   }
 
   return (
@@ -47,7 +43,7 @@ export function ConnectionDetails({ connection, nameId, isChangeable, isEndable,
         </Detail>
         {via && <Detail term={t("connectionVia")}>{t(`connectionVia_${via}`)}</Detail>}
         {grantedAt && <Detail term={t("connectionGranted")}>{time(grantedAt)}</Detail>}
-        {updatedAt && words(updatedAt) !== words(grantedAt) && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
+        {updatedAt && isChanged(connection) && <Detail term={t("connectionChanged")}>{time(updatedAt)}</Detail>}
         {offline && <Detail term={t("connectionOffline")}>{t("connectionOfflineExplained")}</Detail>}
       </DescriptionList>
       {isChangeable && (

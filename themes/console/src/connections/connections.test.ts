@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changed, type Connection, listing, pageOf, pathOf } from "./connections";
+import { changed, type Connection, isChanged, listing, pageOf, pathOf } from "./connections";
 
 it.each([
   [undefined, undefined, "connections"],
@@ -79,4 +79,13 @@ it("what has changed stands where it stood", () => {
 
   expect(after.active).toEqual([before.active[0], less, before.active[2]]);
   expect(after.search).toBe("app");
+});
+
+it.each([
+  [null, null, false],
+  ["2026-11-22T06:23:00.104Z", "2026-11-22T06:23:00.104Z", false],
+  ["2026-11-22T06:23:00.104Z", "2026-11-22T06:23:00.971Z", false],
+  ["2026-11-22T06:23:00.104Z", "2026-11-22T06:23:04.000Z", true],
+])("granted at %s and updated at %s: changed %s", (grantedAt, updatedAt, is) => {
+  expect(isChanged({ ...connections(1, 1)[0]!, grantedAt, updatedAt })).toBe(is);
 });

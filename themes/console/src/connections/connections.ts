@@ -64,6 +64,11 @@ export function changed(last: Listing, connection: Connection): Listing {
   return { ...last, active: last.active.map((each) => (keyOf(each) === key ? connection : each)) };
 }
 
+/** Whether it was changed after it was granted, of which Keycloak writes down two times a moment apart. */
+export function isChanged({ grantedAt, updatedAt }: Connection): boolean {
+  return grantedAt !== null && updatedAt !== null && Date.parse(updatedAt) - Date.parse(grantedAt) > 1000;
+}
+
 /** An organization's list has a row for each member, so that the client alone does not tell rows apart. */
 export function keyOf({ client, grantedBy }: Connection): string {
   return `${client.id} ${grantedBy.id}`;
