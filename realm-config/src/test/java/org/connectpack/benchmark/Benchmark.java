@@ -2,7 +2,9 @@ package org.connectpack.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.connectpack.it.Server;
 import org.connectpack.server.DemoRealms;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
@@ -19,21 +21,23 @@ public final class Benchmark {
     private final int starts;
     private final int crowd;
     private final int grants;
+    private final int paints;
     private final String only;
 
-    private Benchmark(int pairs, Duration round, int starts, int crowd, int grants, String only) {
+    private Benchmark(int pairs, Duration round, int starts, int crowd, int grants, int paints, String only) {
         this.pairs = pairs;
         this.round = round;
         this.starts = starts;
         this.crowd = crowd;
         this.grants = grants;
+        this.paints = paints;
         this.only = only;
     }
 
     /**
-     * Arguments: pairs of rounds, seconds of a round, starts of a server, tokens in the table, grants of an organization, of which
-     * 0 leaves the one or the other part out; and words of the comparisons of token endpoints that are to be made, where it is
-     * not all.
+     * Arguments: pairs of rounds, seconds of a round, starts of a server, tokens in the table, grants of an organization, views of
+     * the account console, of which 0 leaves the one or the other part out; and words of the comparisons of token endpoints
+     * that are to be made, where it is not all.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int pairs = Integer.parseInt(args[0]);
@@ -47,7 +51,8 @@ public final class Benchmark {
                             Integer.parseInt(args[2]),
                             Integer.parseInt(args[3]),
                             Integer.parseInt(args[4]),
-                            args.length > 5 ? args[5] : "")
+                            Integer.parseInt(args[5]),
+                            args.length > 6 ? args[6] : "")
                     .run();
         } catch (IllegalStateException e) {
             refuse(e.getMessage());
@@ -68,6 +73,9 @@ public final class Benchmark {
         }
         if (pairs > 0 && grants > 0) {
             compareGrants();
+        }
+        if (paints > 0) {
+            comparePaints();
         }
         if (starts > 0) {
             compareStarts();
@@ -120,6 +128,21 @@ public final class Benchmark {
         System.out.printf("%nMany connections: two servers in turn, median (quartiles) of %d pairs%n", pairs);
         comparison.print(System.out::println);
         System.out.println();
+    }
+
+    private void comparePaints() {
+        ServerSettings settings = ServerSettings.of(pack, "benchmark-console")
+                .withRealms(Paints.realms())
+                .withArguments(List.of("--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true"))
+                .withEnvironment(Map.of("JAVA_OPTS_APPEND", ""));
+        try (KeycloakServer process = KeycloakServer.start(settings)) {
+            Paints comparison = new Paints();
+            comparison.measure(
+                    new Server(process.base(), process.management(), "admin", "admin"), paints, Benchmark::say);
+            System.out.printf("%nAccount console: median (quartiles) of %d views each%n", paints);
+            comparison.print(System.out::println);
+            System.out.println();
+        }
     }
 
     private Wrk wrk() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.connectpack.server.ChromiumFiles;
 
 /** The one real browser of the run: it runs scripts, as {@link org.connectpack.it.Browser} does not. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
         Optional<ChromiumFiles> files = ChromiumFiles.find();
         Playwright.CreateOptions options = new Playwright.CreateOptions();
         BrowserType.LaunchOptions launch = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, playwright.chromium().launch(launch));
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
