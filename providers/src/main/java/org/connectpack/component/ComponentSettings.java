@@ -61,11 +61,12 @@ public class ComponentSettings {
         checkText("name", component.getName(), LONGEST_NAME);
         for (String field : component.getConfig().keySet()) {
             if (!fields.contains(field)) {
-                throw new InvalidSetting(field, null, "there is no such field; there are " + String.join(", ", fields));
+                throw new InvalidSetting(
+                        field, written(field), "there is no such field; there are " + String.join(", ", fields));
             }
             List<String> lines = lines(field);
             if (lines.size() > MOST_LINES) {
-                throw new InvalidSetting(field, null, "has more than " + MOST_LINES + " lines");
+                throw new InvalidSetting(field, written(field), "has more than " + MOST_LINES + " lines");
             }
             lines.forEach(line -> checkText(field, line, LONGEST_LINE));
         }
@@ -78,8 +79,14 @@ public class ComponentSettings {
         }
         boolean control = text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t');
         if (control || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new InvalidSetting(field, null, "holds a control character, or half of a pair of surrogates");
+            throw new InvalidSetting(field, text, "holds a control character, or half of a pair of surrogates");
         }
+    }
+
+    /** The whole field for a refusal, or {@code null} where nothing stands in it. */
+    private String written(String field) {
+        List<String> lines = lines(field);
+        return lines.isEmpty() ? null : String.join(" ", lines);
     }
 
     public List<String> lines(String field) {

@@ -22,8 +22,9 @@ import org.connectpack.dialect.language.Values;
  */
 final class RequestShape {
 
+    static final String ACCEPT = "accept";
     static final String PARAMETERS = "parameters";
-    static final List<String> FIELDS = List.of("accept", PARAMETERS, "ignore", "refuse", "require");
+    static final List<String> FIELDS = List.of(ACCEPT, PARAMETERS, "ignore", "refuse", "require");
 
     /** What Keycloak's endpoints read; a line that sets anything else has to put the name in double quotes. */
     private static final Set<String> KNOWN = Set.of(
@@ -92,7 +93,7 @@ final class RequestShape {
     private final List<Condition> required;
 
     private RequestShape(Settings settings, Vocabulary vocabulary, Set<Format> byDefault) {
-        Set<String> words = settings.words("accept", Set.of("form", "json", "query"));
+        Set<String> words = settings.words(ACCEPT, Set.of("form", "json", "query"));
         this.formats = words.isEmpty()
                 ? byDefault
                 : words.stream()

@@ -27,14 +27,19 @@ final class VendorSessionCodeEndpoint implements Endpoint {
         this.request = frame.request(Format.JSON);
         if (!request.formats().equals(Set.of(Format.JSON))) {
             throw new InvalidSetting(
-                    "accept", null, "a session endpoint takes JSON only, as a form could come from any site");
+                    RequestShape.ACCEPT,
+                    frame.settings().lines(RequestShape.ACCEPT).get(0),
+                    "a session endpoint takes JSON only, as a form could come from any site");
         }
-        if (!frame.places().stream().allMatch(place -> place.methods().equals(Set.of("POST")))) {
-            throw new InvalidSetting(
-                    EndpointFrame.ENDPOINT,
-                    null,
-                    "a session endpoint takes POST only, as a link could lead to anything else");
-        }
+        frame.places().stream()
+                .filter(place -> !place.methods().equals(Set.of("POST")))
+                .findFirst()
+                .ifPresent(place -> {
+                    throw new InvalidSetting(
+                            EndpointFrame.ENDPOINT,
+                            String.join("|", place.methods()) + " " + place.pattern(),
+                            "a session endpoint takes POST only, as a link could lead to anything else");
+                });
         AnswerShape declared = AnswerShape.read(frame.settings(), "response", frame.answerVocabulary(MEMBERS));
         this.answer = declared.orElse(AnswerShape.ofNames("code"));
         this.facts = new Facts(request.formats(), EventType.LOGIN, frame.errors());

@@ -41,7 +41,10 @@ record GateSettings(boolean basicToken, Optional<String> passwordClient, Optiona
     static GateSettings read(ComponentSettings fields) {
         Optional<Duration> upstream = fields.duration(UPSTREAM_TOKEN);
         upstream.filter(life -> life.isZero() || life.compareTo(LONGEST) > 0).ifPresent(life -> {
-            throw new InvalidSetting(UPSTREAM_TOKEN, null, "must be longer than nothing and at most an hour");
+            throw new InvalidSetting(
+                    UPSTREAM_TOKEN,
+                    fields.line(UPSTREAM_TOKEN).orElseThrow(),
+                    "must be longer than nothing and at most an hour");
         });
         Set<String> basic = fields.words(BASIC, Set.of("password", "token"));
         Optional<String> passwordClient = fields.line(PASSWORD_CLIENT);

@@ -113,7 +113,10 @@ public record TokenSettings(
                     .orElse(Duration.ofDays(90)));
         }
         if (usual.isPresent() && longest.isPresent() && usual.get().compareTo(longest.get()) > 0) {
-            throw new InvalidSetting(DEFAULT_LIFETIME, null, "is longer than " + LONGEST_LIFETIME);
+            throw new InvalidSetting(
+                    DEFAULT_LIFETIME,
+                    fields.line(DEFAULT_LIFETIME).orElseThrow(),
+                    "is longer than " + LONGEST_LIFETIME);
         }
         return new TokenSettings(
                 clients,
@@ -163,7 +166,7 @@ public record TokenSettings(
     private static Optional<Duration> lifetime(ComponentSettings fields, String field) {
         Optional<Duration> lifetime = fields.duration(field);
         lifetime.filter(Duration::isZero).ifPresent(zero -> {
-            throw new InvalidSetting(field, null, "must be longer than nothing");
+            throw new InvalidSetting(field, fields.line(field).orElseThrow(), "must be longer than nothing");
         });
         return lifetime;
     }

@@ -22,10 +22,14 @@ import org.keycloak.component.ComponentModel;
 final class SettingsTest {
 
     private static Settings named(String name, String... lines) {
+        return component(name, "response", lines);
+    }
+
+    private static Settings component(String name, String field, String... lines) {
         ComponentModel component = new ComponentModel();
         component.setName(name);
         component.setConfig(new MultivaluedHashMap<>());
-        component.getConfig().put("response", List.of(lines));
+        component.getConfig().put(field, List.of(lines));
         Settings.keepOrder(component);
         return new Settings(component);
     }
@@ -67,12 +71,20 @@ final class SettingsTest {
         return Stream.of(
                 Arguments.of(named(null, "a"), "field 'name': is missing"),
                 Arguments.of(named(" ", "a"), "field 'name', value ' ': is missing"),
-                Arguments.of(named("a\u0007", "a"), "field 'name': holds a control character, or half of a pair"),
-                Arguments.of(named("\ud800", "a"), "field 'name': holds a control character, or half of a pair"),
-                Arguments.of(named("a", "x = '\u0000'"), "field 'response': holds a control character"),
+                Arguments.of(
+                        named("a\u0007", "a"), "field 'name', value 'a\ufffd': holds a control character, or half"),
+                Arguments.of(named("\ud800", "a"), "field 'name', value '\ufffd': holds a control character, or half"),
+                Arguments.of(
+                        named("a", "x = '\u0000'"),
+                        "field 'response', value 'x = '\ufffd'': holds a control character"),
                 Arguments.of(named("a".repeat(256), "a"), "field 'name', value 'aaa"),
                 Arguments.of(named("a", "a".repeat(2001)), "field 'response', value 'aaa"),
-                Arguments.of(named("a", "a\n".repeat(501)), "field 'response': has more than 500 lines"));
+                Arguments.of(named("a", "b\n".repeat(501)), "field 'response', value 'b b b "),
+                Arguments.of(
+                        component("a", "respones", "a", "b = c"),
+                        "field 'respones', value 'a b = c': there is no such field; there are response"),
+                Arguments.of(
+                        component("a", "respones"), "field 'respones': there is no such field; there are response"));
     }
 
     @ParameterizedTest

@@ -53,8 +53,8 @@ final class GateSettingsTest {
     @Test
     void anUpstreamTokenIsShortLived() {
         assertThat(read("upstream-token", "60s").upstreamToken()).contains(Duration.ofMinutes(1));
-        assertRefused("'upstream-token'", "upstream-token", "0s");
-        assertRefused("'upstream-token'", "upstream-token", "61m");
+        assertRefused("'upstream-token', value '0s'", "upstream-token", "0s");
+        assertRefused("'upstream-token', value '61m'", "upstream-token", "61m");
     }
 
     private static void assertRefused(String named, String... fieldsAndValues) {

@@ -107,13 +107,13 @@ final class TokenSettingsTest {
     void whatCannotStandIsRefusedByItsName(String field, String value) {
         assertThatThrownBy(() -> read(field, value))
                 .isInstanceOf(InvalidSetting.class)
-                .hasMessageContaining("'" + field + "'");
+                .hasMessageStartingWith("field '" + field + "', value '");
     }
 
     @Test
     void aUsualLifetimeLongerThanTheLongestIsRefused() {
         assertThatThrownBy(() -> read("default-lifetime", "10d", "longest-lifetime", "9d"))
-                .hasMessage("field 'default-lifetime': is longer than longest-lifetime");
+                .hasMessage("field 'default-lifetime', value '10d': is longer than longest-lifetime");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class DeclarationIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "token; respnse; access_token; field 'respnse': there is no such field",
+                "token; respnse; access_token; field 'respnse', value 'access_token': there is no such field",
                 "token; endpoint; PST api/token; field 'endpoint', value 'PST api/token': the methods are",
                 "token; endpoint; POST /api/token; a path starts without a slash",
                 "token; parameters; client_idd = id; Keycloak knows no such parameter",
@@ -57,7 +57,8 @@ final class DeclarationIT {
                 "token; client-authentication; telepathy; expected basic",
                 "token; client-authentication; token; expected basic",
                 "resource; audience; nobody; is not a client of this realm",
-                "session-code; accept; form; takes JSON only",
+                "session-code; accept; form; field 'accept', value 'form': a session endpoint takes JSON only",
+                "session-code; endpoint; GET api/code; field 'endpoint', value 'GET api/code': a session endpoint takes POST",
                 "introspection; endpoint; POST api/check; field 'response': is missing",
             })
     void aMistakeIsRefusedByItsName(String kind, String field, String line, String reason) {

@@ -55,7 +55,8 @@ final class MistypedRealmFileIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage"))
-                .startsWith("Endpoint '" + endpoint + "': field '" + field + "': there is no such field; there are ");
+                .startsWith("Endpoint '" + endpoint + "': field '" + field
+                        + "', value 'access_token': there is no such field; there are ");
         assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
     }
 
