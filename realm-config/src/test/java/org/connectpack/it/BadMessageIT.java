@@ -56,6 +56,15 @@ final class BadMessageIT {
         assertThat(answer.body()).doesNotContain("Exception", "\tat ");
     }
 
+    @Test
+    void aRequestWithoutAHostHasNoDialectsShape(Server server) {
+        Answer answer = RawHttp.send(server, TOKEN + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("""
+                {"error":"invalid_request","error_description":"The request has no Host header."}""");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Accept, nonsense",

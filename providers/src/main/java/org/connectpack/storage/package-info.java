@@ -1,0 +1,2 @@
+/** Our tables in Keycloak's own database. */
+package org.connectpack.storage;

@@ -1,0 +1,2 @@
+/** The tables of personal access tokens, and finding them there. */
+package org.connectpack.token.jpa;
