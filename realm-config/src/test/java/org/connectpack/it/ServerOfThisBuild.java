@@ -13,4 +13,4 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = "connectpack.url",
         matches = ".+",
         disabledReason = "A given server is not set up as this test needs it.")
-@interface ServerOfThisBuild {}
+public @interface ServerOfThisBuild {}

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.connectpack.it.ServerOfThisBuild;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./mvnw -Pdev} says where it cannot work, before it builds or starts anything. */
+@ServerOfThisBuild
 class DevCommandIT {
 
     private static final Pack PACK = Pack.ofThisBuild();
@@ -52,6 +54,18 @@ class DevCommandIT {
         isRefused(
                 dev(withoutNpm.toString(), Ports.free(1).get(0)),
                 "Connect Pack needs Node.js with npm, but there is no npm on the PATH.");
+    }
+
+    @Test
+    void anOldNodeIsNamed() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(PACK.target().resolve("path-with-old-node"));
+        Path node = Files.writeString(folder.resolve("node"), "#!/bin/sh\necho v20.18.3\n");
+        assertThat(node.toFile().setExecutable(true)).isTrue();
+        isRefused(
+                dev(
+                        folder + File.pathSeparator + System.getenv("PATH"),
+                        Ports.free(1).get(0)),
+                "Connect Pack needs Node.js 20.19 or newer, but node on the PATH is v20.18.3.");
     }
 
     @Test
