@@ -89,6 +89,8 @@ final class EndpointKindsTest {
             userinfo; credential; Basic                    => expected Bearer, DPoP, OAuth, or: token = ...
             revocation; revokes; token grant               => there may be one word only
             token; error-standard-members; keep drop       => there may be one word only
+            session-code; accept; form json                => a session endpoint takes JSON only
+            session-code; endpoint; POST|PUT x             => a session endpoint takes POST only
             token; ignore; `scope = x`                     => is not a parameter's name
             token; refuse; 'password'                      => is not a parameter's name
             """)

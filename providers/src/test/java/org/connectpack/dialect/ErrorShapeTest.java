@@ -55,6 +55,25 @@ final class ErrorShapeTest {
     }
 
     @Test
+    void anAddressOfMoreAboutTheErrorIsAMemberLikeAnyOther() {
+        assertThat(body(shape(ErrorShape.PLAIN, "error", "error_uri = 'https://vendor.example/errors/{cause}'")))
+                .isEqualTo("""
+                        {"error":"invalid_client","error_description":"No such client",\
+                        "error_uri":"https://vendor.example/errors/client_not_found"}""");
+    }
+
+    @Test
+    void headersHoldWhatTheBodyCould() {
+        ErrorShape dialect = shape(ErrorShape.PLAIN, "error-headers", "X-Code = error | upper; X-Status = status");
+        ErrorShape own = shape(dialect, "error-headers", "X-Code = 7 if cause = 'other'; X-Device = param.device");
+
+        assertThat(render(shape(dialect), null).getHeaderString("X-Code")).isEqualTo("INVALID_CLIENT");
+        assertThat(render(shape(dialect), null).getHeaderString("X-Status")).isEqualTo("401");
+        assertThat(render(own, null).getHeaderString("X-Device")).isEqualTo("phone");
+        assertThat(render(own, null).getStringHeaders()).doesNotContainKeys("X-Code", "X-Status");
+    }
+
+    @Test
     void whereNothingIsDeclaredItIsTheStandardsAnswer() {
         assertThat(body(ErrorShape.PLAIN)).isEqualTo("""
                 {"error":"invalid_client","error_description":"No such client"}""");

@@ -87,6 +87,68 @@ final class ExchangeSourcesTest {
         assertThat(find(sources, "refresh.expires_at")).isEqualTo(expiry == null ? null : Instant.parse(expiry));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "nothing", textBlock = """
+            realm.name                | demo
+            realm.display_name        | Demo
+            realm.attribute.org       | acme
+            realm.attribute.none      | nothing
+            client.id                 | shop
+            client.name               | Shop
+            client.description        | Sells
+            client.home_url           | https://shop.example
+            client.logo_uri           | https://shop.example/logo
+            client.attribute.tier.now | gold
+            client.attribute.none     | nothing
+            user.id                   | 4711
+            user.username             | alice
+            user.email                | alice@example.com
+            user.email_verified       | true
+            user.first_name           | Alice
+            user.last_name            | Ashford
+            user.name                 | Alice Ashford
+            user.locale               | de
+            user.created_at           | 2026-11-21T12:00:00Z
+            user.roles                | [reader, writer]
+            user.groups               | [blue, green]
+            user.attribute.plan       | paid
+            user.attribute.none       | nothing
+            user.attributes.plan      | [paid, trial]
+            token.id                  | t1
+            token.subject             | 4711
+            token.client              | shop
+            token.scope               | read write
+            token.issued_at           | 2026-11-21T11:55:00Z
+            token.expires_at          | 2026-11-21T12:05:00Z
+            token.lifetime            | 600
+            token.remaining           | 300
+            claim.iss                 | https://auth.example
+            claim.realm_access.roles  | [reader]
+            claim.realm_access.none   | nothing
+            claim.level               | 3
+            claim.none                | nothing
+            answer.scope              | of the answer
+            scope                     | of the answer
+            """)
+    void anAnswerTellsOfTheRealmTheClientTheUserAndTheToken(String name, String value) {
+        Sources message = path -> path.equals(List.of("scope")) ? "of the answer" : null;
+        PresentedRequest presented = new PresentedRequest(SentRequest.post(null), "token", Map.of(), Map.of());
+        Exchange exchange = new Exchange(null, Parties.REALM, null, presented, null, () -> "id", NOW);
+        Subject subject = new Subject(() -> Parties.CLIENT, () -> Parties.USER, Parties::token);
+
+        Object found = find(new ExchangeSources(exchange, message, subject), name);
+
+        assertThat(found == null ? null : found.toString()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client.id", "user.id", "token.id", "claim.iss", "refresh.lifetime"})
+    void whoIsNotKnownHasNoValues(String name) {
+        Sources sources = new ExchangeSources(exchange(null, Map.of()), path -> null, Subject.NOBODY);
+
+        assertThat(find(sources, name)).isNull();
+    }
+
     @Test
     void aParameterNamedLikeASourceElsewhereIsMapped() {
         RequestShape shape = RequestShape.read(

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.util.JsonSerialization;
 
 final class ServerMetadataTest {
@@ -89,6 +91,31 @@ final class ServerMetadataTest {
 
         assertThat(list("response_types_supported")).contains("code", "token", "id_token", "none", "code id_token");
         assertThat(list("grant_types_supported")).containsExactly("implicit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response-types, code, true",
+        "response-types, token, false",
+        "refuse, code_challenge, false",
+        "ignore, code_challenge, false",
+        "ignore, state, true"
+    })
+    void codeChallengesAreNamedWhereACodeCanHaveOne(String field, String line, boolean named) throws IOException {
+        new VendorAuthorizationEndpoint(frame(Map.of(field, List.of(line)))).describe(metadata, "https://a");
+
+        assertThat(list("code_challenge_methods_supported")).isEqualTo(named ? List.of("plain", "S256") : List.of());
+        assertThat(document().has("code_challenge_methods_supported")).isEqualTo(named);
+    }
+
+    @Test
+    void theFirstUserInformationIsNamed() throws IOException {
+        for (String path : List.of("first", "second")) {
+            new VendorUserInfoEndpoint(frame(Map.of("response", List.of("sub"))))
+                    .describe(metadata, "https://a/" + path);
+        }
+
+        assertThat(document()).hasToString("{\"userinfo_endpoint\":\"https://a/first\"}");
     }
 
     @Test
