@@ -100,6 +100,27 @@ final class ServerMetadataIT {
         assertThat(answer.jwt("access_token").path("iss")).isEqualTo(metadata.path("issuer"));
     }
 
+    @Test
+    void itIsTheOneInTheTokensOfUsersToo(Admin admin) {
+        try (Person person = Person.in("flintrow", admin)) {
+            PartnerApp app = new PartnerApp(server);
+            expectIssuer("flintrow", app.exchange(app.code(person)));
+        }
+        try (Person person = Person.in("flixcheck", admin)) {
+            CrmConnector app = new CrmConnector(server);
+            String code = person.signedIn(server).send(app.codeRequest()).text("code");
+            expectIssuer("flixcheck", app.exchange(code));
+        }
+        try (Person person = Person.in("flat", admin)) {
+            expectIssuer("flat", new ScoreApp(server).connect(person, "account.public_profile"));
+        }
+    }
+
+    private void expectIssuer(String realm, Answer tokens) {
+        assertThat(tokens.jwt("access_token").path("iss"))
+                .isEqualTo(fetch(realm).json().path("issuer"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"flaik", "flintrow", "flixcheck", "myzone", "flat"})
     void everyAddressInItAnswers(String realm) {
