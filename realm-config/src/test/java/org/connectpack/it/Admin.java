@@ -79,7 +79,7 @@ public final class Admin {
         put(realm, Map.of("eventsEnabled", true)).succeeded();
         ObjectNode config = (ObjectNode) get(realm + "/events/config");
         ArrayNode types = (ArrayNode) config.get("enabledEventTypes");
-        for (String type : List.of("INTROSPECT_TOKEN", "USER_INFO_REQUEST", "CLIENT_INFO")) {
+        for (String type : List.of("INTROSPECT_TOKEN", "USER_INFO_REQUEST", "CLIENT_INFO", "REFRESH_TOKEN")) {
             types.add(type).add(type + "_ERROR");
         }
         put(realm + "/events/config", config).succeeded();
