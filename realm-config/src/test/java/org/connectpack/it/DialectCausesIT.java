@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 final class DialectCausesIT {
 
     private static final String SHOP = "&client_id=shop&client_secret=shop-secret";
+    private static final String[] TOKEN_OF_SHOP = {
+        "grant_type", "client_credentials", "client_id", "shop", "client_secret", "shop-secret"
+    };
+    private static final String SESSION = "signed in: ";
     private static final String PASSWORD = "grant_type=password" + SHOP + "&username=";
     private static final Map<String, String> ENDPOINTS = Map.of(
             "POST token", "token",
@@ -26,7 +30,8 @@ final class DialectCausesIT {
             "GET me", "resource",
             "GET admin", "resource",
             "GET nobody", "resource",
-            "POST session", "session-code");
+            "POST session", "session-code",
+            "GET login", "authorization");
 
     private record Case(String when, String path, String form) {}
 
@@ -84,6 +89,30 @@ final class DialectCausesIT {
             new Case("a condition of `permit` does not hold", "nobody", "Bearer <access-token>"),
             new Case("nobody is signed in at a session endpoint", "session", "{\"client_id\":\"shop\"}"),
             new Case("a session endpoint is asked by another site", "session", "Origin: https://elsewhere.example.com"),
+            new Case("a session endpoint is asked for no client", "session", SESSION + "{}"),
+            new Case(
+                    "a session endpoint is asked for a client that does not exist",
+                    "session",
+                    SESSION + "{\"client_id\":\"x\"}"),
+            new Case(
+                    "a session endpoint is asked for a client that is disabled or may have no code",
+                    "session",
+                    SESSION + "{\"client_id\":\"closed\"}"),
+            new Case(
+                    "a session endpoint is asked for a client that is disabled or may have no code",
+                    "session",
+                    SESSION + "{\"client_id\":\"api\"}"),
+            new Case(
+                    "there is a `request`, and the authorization endpoint takes none",
+                    "login?app=shop&request=x.e30.",
+                    ""),
+            new Case(
+                    "there is a `request_uri`, and the authorization endpoint takes none",
+                    "login?app=shop&request_uri=x",
+                    ""),
+            new Case("the DPoP proof is malformed", "me", "DPoP: e30.e30.e30"),
+            new Case("the DPoP proof at `token` is not good", "token", "DPoP: eyJhbGciOiJub25lIn0.e30."),
+            new Case("what was sent breaks a rule of the dialect or one of the [limits](#limits)", "token", "a=1&a=2"),
             new Case("the path is unknown", "nowhere", "a=b"),
             new Case("the method is not the path's", "me", "a=b"),
             new Case("the body is too large", "token", "a=" + "b".repeat(64 * 1024)),
@@ -95,19 +124,47 @@ final class DialectCausesIT {
                 .filter(line -> line.matches("\\| `.*` \\| `.*` \\| \\d{3} \\| .* \\|"))
                 .toList();
         Set<String> seen = new HashSet<>();
-        try (ExampleRealm realm = ExampleRealm.create(server, admin)) {
+        try (ExampleRealm realm = ExampleRealm.create(server, admin);
+                Person person = Person.in(ExampleRealm.NAME, admin)) {
             declare(admin);
+            Browser browser = person.signedIn(server);
             for (Case each : CASES) {
-                Answer answer = request(each, server, realm.placeholders()).send();
-                JsonNode body = answer.json();
-                String row = "| `%s` | `%s` | %d | %s |"
-                        .formatted(
-                                body.path("cause").asText(), body.path("error").asText(), answer.status(), each.when());
-                assertThat(table).as(each.toString()).contains(row);
-                seen.add(row);
+                seen.add(row(each.when(), answer(each, browser, server, realm.placeholders())));
             }
+            seen.addAll(ofPersonAndRealm(person, browser, server, admin));
         }
         assertThat(table).containsExactlyInAnyOrderElementsOf(seen);
+    }
+
+    private static List<String> ofPersonAndRealm(Person person, Browser browser, Server server, Admin admin) {
+        Request session =
+                Http.post(server.dialect(ExampleRealm.NAME, "session")).json(Map.of("client_id", "shop"));
+        Request any = Http.get(server.dialect(ExampleRealm.NAME, "me"));
+        person.change(Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+        Answer busy = browser.send(session);
+        admin.put(ExampleRealm.NAME, Map.of("sslRequired", "all")).succeeded();
+        Answer insecure = any.send();
+        admin.put(ExampleRealm.NAME, Map.of("sslRequired", "external", "enabled", false))
+                .succeeded();
+        Answer off = any.send();
+        return List.of(
+                row("at a session endpoint, the user has to sign in again or to do something first", busy),
+                row("the realm wants HTTPS, and the request came without", insecure),
+                row("the realm is disabled", off));
+    }
+
+    private static String row(String when, Answer answer) {
+        JsonNode body = answer.json();
+        return "| `%s` | `%s` | %d | %s |"
+                .formatted(body.path("cause").asText(), body.path("error").asText(), answer.status(), when);
+    }
+
+    private static Answer answer(Case each, Browser browser, Server server, Placeholders placeholders) {
+        if (each.form().startsWith(SESSION)) {
+            return browser.send(Http.post(server.dialect(ExampleRealm.NAME, each.path()))
+                    .json(each.form().substring(SESSION.length())));
+        }
+        return request(each, server, placeholders).send();
     }
 
     private static Request request(Case each, Server server, Placeholders placeholders) {
@@ -123,6 +180,11 @@ final class DialectCausesIT {
             return Http.post(url)
                     .header("Origin", with.substring("Origin: ".length()))
                     .json("{}");
+        }
+        if (with.startsWith("DPoP: ")) {
+            Request request =
+                    each.path().equals("me") ? Http.get(url) : Http.post(url).form(TOKEN_OF_SHOP);
+            return request.header("DPoP", with.substring("DPoP: ".length()));
         }
         return with.startsWith("{")
                 ? Http.post(url).json(with)
@@ -181,6 +243,7 @@ final class DialectCausesIT {
                 Map.of("endpoint", place, "inactive-token", List.of("error"), "response", List.of("active"));
             case "GET admin" -> Map.of("endpoint", place, "scopes", List.of("admin"));
             case "GET nobody" -> Map.of("endpoint", place, "permit", List.of("user.username = 'nobody'"));
+            case "GET login" -> Map.of("endpoint", place, "parameters", List.of("client_id = app"));
             default -> Map.of("endpoint", place);
         };
     }

@@ -72,8 +72,12 @@ enum Target {
     /** The answer has the dialect's shape, and the event the reason; the realm's events were cleared before. */
     void expectRefused(Answer answer, int status, String description, Admin admin) {
         Expect.json(answer, status, refusal("invalid_request", description));
+        expectEvent("invalid_request", description, admin);
+    }
+
+    void expectEvent(String cause, String description, Admin admin) {
         JsonNode told = admin.lastEvent(realm, event);
-        assertThat(told.path("error").asText()).isEqualTo("invalid_request");
+        assertThat(told.path("error").asText()).isEqualTo(cause);
         assertThat(told.path("details").path("reason").asText()).isEqualTo(description);
         assertThat(told.path("details").path("dialect").asText()).isEqualTo(realm);
         assertThat(told.path("details").path("dialect_endpoint").asText()).isEqualTo(method + " " + path);
