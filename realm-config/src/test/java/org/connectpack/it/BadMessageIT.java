@@ -56,6 +56,15 @@ final class BadMessageIT {
         assertThat(answer.body()).doesNotContain("Exception", "\tat ");
     }
 
+    @Test
+    void aMessageThatNamesNoHostIsRefusedAndTheRefusalIsNotKept(Server server) {
+        Answer answer = RawHttp.send(server, TOKEN + " HTTP/1.0\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.text("error_description")).isEqualTo("The request has no Host header.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Accept, nonsense",
