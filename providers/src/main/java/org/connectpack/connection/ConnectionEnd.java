@@ -33,6 +33,7 @@ final class ConnectionEnd {
      * others who do the same waiting, and then they find nothing.
      */
     Optional<EndedConnection> of(UserModel user, ClientModel client) {
+        ConsentLock.take(session, user, client);
         boolean consent = UserConsentManager.revokeConsentForClient(session, realm, user, client.getId());
         if (!consent && !connections.of(user, client).exists()) {
             return Optional.empty();

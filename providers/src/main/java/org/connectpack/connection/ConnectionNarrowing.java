@@ -62,7 +62,9 @@ final class ConnectionNarrowing {
      */
     Narrowed narrow(ClientModel client, List<String> keep) {
         ConsentLock.take(session, user, client);
-        Optional<UserConsentModel> consent = GrantedScopes.consent(session, user, client);
+        // What the cache alone still has is just being ended by another: the update finds that out.
+        Optional<UserConsentModel> consent =
+                Consents.stored(session, user, client).or(() -> Consents.of(session, user, client));
         if (consent.isEmpty() && !connections.of(user, client).exists()) {
             event(client).error("not_connected");
             throw ConnectionRefusal.notFound();

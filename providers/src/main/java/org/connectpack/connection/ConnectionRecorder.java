@@ -18,7 +18,6 @@ import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.managers.UserConsentManager;
 
 /** Hears of logins, tokens and consents, and takes note of what Keycloak itself does not keep of them. */
 final class ConnectionRecorder implements EventListenerProvider {
@@ -111,10 +110,8 @@ final class ConnectionRecorder implements EventListenerProvider {
     }
 
     private Optional<UserConsentModel> consent(Event event, ClientModel client) {
-        RealmModel realm = client.getRealm();
-        UserModel user = session.users().getUserById(realm, event.getUserId());
-        return Optional.ofNullable(user)
-                .map(each -> UserConsentManager.getConsentByClient(session, realm, each, client.getId()));
+        UserModel user = session.users().getUserById(client.getRealm(), event.getUserId());
+        return Optional.ofNullable(user).flatMap(each -> Consents.of(session, each, client));
     }
 
     private boolean isImpersonated(Event event) {

@@ -15,7 +15,6 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.managers.UserConsentManager;
 
 /** Remembers on each node when grants were used, and writes it down in batches, off the request's path. */
 final class ConnectionUses {
@@ -95,7 +94,6 @@ final class ConnectionUses {
             return false;
         }
         ConsentLock.take(session, user, client);
-        return UserConsentManager.getConsentByClient(session, realm, user, client.getId()) != null
-                && !new ConnectionTable(session).has(key);
+        return Consents.of(session, user, client).isPresent() && !new ConnectionTable(session).has(key);
     }
 }

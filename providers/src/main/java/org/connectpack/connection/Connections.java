@@ -59,7 +59,7 @@ final class Connections {
         return new Connection(
                 client,
                 user,
-                Optional.ofNullable(UserConsentManager.getConsentByClient(session, realm, user, client.getId())),
+                Consents.of(session, user, client),
                 ofClient(session.sessions().getUserSessionsStream(realm, user), client),
                 ofClient(session.sessions().getOfflineUserSessionsStream(realm, user), client));
     }

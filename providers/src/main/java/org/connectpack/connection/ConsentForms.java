@@ -12,7 +12,6 @@ import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrderedModel.OrderedModelComparator;
 import org.keycloak.models.UserConsentModel;
-import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.theme.Theme;
 
 /**
@@ -44,11 +43,7 @@ final class ConsentForms extends FreeMarkerLoginFormsProvider {
 
     /** Also where Keycloak asks for everything again. */
     private Optional<UserConsentModel> granted() {
-        return Optional.ofNullable(UserConsentManager.getConsentByClient(
-                session,
-                realm,
-                authenticationSession.getAuthenticatedUser(),
-                authenticationSession.getClient().getId()));
+        return Consents.of(session, authenticationSession.getAuthenticatedUser(), authenticationSession.getClient());
     }
 
     /** What is new; in the order of the consent page. To confirm a device Keycloak asks for the client itself, which is no scope. */

@@ -13,13 +13,11 @@ import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.util.TokenUtil;
 
 /**
@@ -55,13 +53,13 @@ public final class GrantedScopes {
         return asked ? Optional.of(new GrantedScopes(client, consent(session, user, client))) : Optional.empty();
     }
 
-    /** The consent as it is in the database. Users of a moment, who are not there, have theirs with them. */
-    static Optional<UserConsentModel> consent(KeycloakSession session, UserModel user, ClientModel client) {
-        RealmModel realm = session.getContext().getRealm();
-        return Optional.ofNullable(
-                        session.getProvider(UserProvider.class).getConsentByClient(realm, user.getId(), client.getId()))
-                .or(() -> Optional.ofNullable(
-                        UserConsentManager.getConsentByClient(session, realm, user, client.getId())));
+    /** Nothing where nobody can say which of two it is. */
+    private static Optional<UserConsentModel> consent(KeycloakSession session, UserModel user, ClientModel client) {
+        try {
+            return Consents.stored(session, user, client);
+        } catch (ModelException severalRows) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.UserConsentManager;
 
 /** Says of connections what a list tells of them; of many at once with one look into each table. */
 final class ListedConnections {
@@ -65,7 +64,7 @@ final class ListedConnections {
         ClientModel client = realm.getClientById(found.clientId());
         UserConsentModel consent = user == null || client == null
                 ? null
-                : UserConsentManager.getConsentByClient(session, realm, user, found.clientId());
+                : Consents.of(session, user, client).orElse(null);
         if (consent == null) {
             return null;
         }

@@ -18,7 +18,7 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
  */
 final class AccessTokens {
 
-    private static final Failure NOT_VALID =
+    static final Failure NOT_VALID =
             new Failure("invalid_token", "The access token is not valid.", 401, Errors.INVALID_TOKEN);
 
     private AccessTokens() {}

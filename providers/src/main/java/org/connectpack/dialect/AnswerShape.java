@@ -14,6 +14,7 @@ import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
 import org.connectpack.dialect.language.Words;
+import org.connectpack.dialect.language.Work;
 
 /** How an answer looks to the vendor's clients: status, format, headers, and members in their order. */
 final class AnswerShape {
@@ -127,15 +128,10 @@ final class AnswerShape {
      * @param status what it is where no line says otherwise
      */
     Response.ResponseBuilder render(Sources before, int status) {
-        int chosen = first(statuses, before, status);
-        Sources sources = path -> path.equals(STATUS) ? (Object) (long) chosen : before.find(path);
+        int chosen = first(statuses, new Work(before), status);
+        Sources sources = new Work(path -> path.equals(STATUS) ? (Object) (long) chosen : before.find(path));
         Response.ResponseBuilder response = Response.status(chosen);
-        for (Mapping header : headers) {
-            String value = Values.text(header.evaluate(sources));
-            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-                response.header(header.name(), value);
-            }
-        }
+        setHeaders(response, sources);
         String format = formats.stream()
                 .filter(choice -> choice.condition().holds(sources))
                 .map(Choice::word)
@@ -148,6 +144,17 @@ final class AnswerShape {
         return format.equals("form")
                 ? response.entity(Members.form(body)).type(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
                 : response.entity(Members.bytes(body)).type(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private void setHeaders(Response.ResponseBuilder response, Sources sources) {
+        long size = 0;
+        for (Mapping header : headers) {
+            String value = Values.text(header.evaluate(sources));
+            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                size = Values.addHeader(size, header.name(), value);
+                response.header(header.name(), value);
+            }
+        }
     }
 
     private static int first(List<Choice> choices, Sources sources, int otherwise) {

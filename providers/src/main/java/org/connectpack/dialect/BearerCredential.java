@@ -11,6 +11,7 @@ import org.connectpack.dialect.language.Expression;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
+import org.connectpack.dialect.language.Work;
 
 /**
  * Where a caller of a protected resource puts its access token: in the Authorization header under one of the schemes
@@ -69,8 +70,9 @@ final class BearerCredential {
         if (scheme instanceof String text && schemes.contains(text.toLowerCase(Locale.ROOT))) {
             return Values.text(sources.find(List.of("authorization", "token")));
         }
+        Sources counted = new Work(sources);
         for (Mapping mapping : elsewhere) {
-            Object value = mapping.evaluate(sources);
+            Object value = mapping.evaluate(counted);
             if (value instanceof String token && !token.isBlank()) {
                 return token;
             }

@@ -176,18 +176,13 @@ public final class DialectResource {
         }
     }
 
-    /** The dialect's own shape may be what failed. */
     private static Response unexpected(Exchange exchange, RuntimeException unexpected, Endpoint endpoint) {
         Failure failure = Failure.of(unexpected);
         if (failure.status() >= 500) {
             LOG.errorf(unexpected, "Dialect %s failed", exchange.dialect().name());
         }
         exchange.writeError(failure);
-        try {
-            return endpoint.facts().errors().render(exchange, failure, null);
-        } catch (RuntimeException again) {
-            return ErrorShape.PLAIN.render(exchange, failure, null);
-        }
+        return endpoint.facts().errors().render(exchange, failure, null);
     }
 
     private static Response refused(Exchange exchange, Failure failure, Endpoint endpoint) {
@@ -241,6 +236,7 @@ public final class DialectResource {
         } catch (NullPointerException noHost) {
             throw new WebApplicationException(Response.status(Response.Status.BAD_REQUEST)
                     .type(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .entity(new OAuth2ErrorRepresentation(
                             OAuthErrorException.INVALID_REQUEST, "The request has no Host header."))
                     .build());

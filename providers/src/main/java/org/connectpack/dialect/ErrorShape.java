@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import org.connectpack.dialect.language.LineParser;
 import org.connectpack.dialect.language.Mapping;
+import org.jboss.logging.Logger;
 
 /**
  * How a vendor says no. The members of RFC 6749, {@code error} and {@code error_description}, stay in the body unless
  * the dialect drops them, as a generic client reads nothing else.
  */
 final class ErrorShape {
+
+    private static final Logger LOG = Logger.getLogger(ErrorShape.class);
 
     private static final String STANDARD = "error-standard-members";
     static final List<String> FIELDS = AnswerShape.fields("error", STANDARD);
@@ -46,19 +49,28 @@ final class ErrorShape {
     }
 
     /**
-     * Builds the refusal.
+     * Builds the refusal; a plain one where the dialect's own shape fails, as with more than it may make of a request.
      *
      * @param challenge goes out as WWW-Authenticate with a 401 or 403, or {@code null} for none
      */
     Response render(Exchange exchange, Failure failure, String challenge) {
         ExchangeSources sources = new ExchangeSources(exchange, ExchangeSources.of(failure), Subject.NOBODY);
-        Response response = complete.render(sources, failure.status()).build();
+        Response response = rendered(sources, failure.status());
         boolean challenged = challenge != null && (response.getStatus() == 401 || response.getStatus() == 403);
         return challenged
                 ? Response.fromResponse(response)
                         .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                         .build()
                 : response;
+    }
+
+    private Response rendered(ExchangeSources sources, int status) {
+        try {
+            return complete.render(sources, status).build();
+        } catch (RuntimeException failed) {
+            LOG.debugf("An error shape failed: %s", failed);
+            return PLAIN.complete.render(sources, status).build();
+        }
     }
 
     private static AnswerShape complete(AnswerShape declared, boolean dropStandard) {

@@ -3,6 +3,7 @@ package org.connectpack.dialect;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,9 +45,16 @@ final class ExchangeSources implements Sources {
     /** The same, and what is known of the code that the request's lines take from it. */
     static Sources ofRequest(Exchange exchange, RequestShape request) {
         Sources known = ofRequest(exchange);
-        return path -> path.equals(CODE_REDIRECT_URI)
-                ? redirectUri(exchange.session(), request.code(known))
-                : known.find(path);
+        Optional<?>[] found = new Optional<?>[1];
+        return path -> {
+            if (!path.equals(CODE_REDIRECT_URI)) {
+                return known.find(path);
+            }
+            if (found[0] == null) {
+                found[0] = Optional.ofNullable(redirectUri(exchange.session(), request.code(known)));
+            }
+            return found[0].orElse(null);
+        };
     }
 
     @Override

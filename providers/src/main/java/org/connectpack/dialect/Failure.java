@@ -1,5 +1,7 @@
 package org.connectpack.dialect;
 
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriBuilderException;
 import java.util.Objects;
@@ -36,7 +38,7 @@ record Failure(String error, String description, int status, String cause) {
 
     /** What the caller learns of an error that no endpoint foresaw. */
     static Failure of(RuntimeException unexpected) {
-        if (unexpected instanceof ModelDuplicateException || unexpected instanceof ModelIllegalStateException) {
+        if (isConflict(unexpected)) {
             return Fault.CHANGED_AT_ONCE.failure();
         }
         if (unexpected instanceof TooLarge) {
@@ -50,6 +52,13 @@ record Failure(String error, String description, int status, String cause) {
                 unexpected instanceof WebApplicationException refused
                         ? refused.getResponse().getStatus()
                         : 500);
+    }
+
+    private static boolean isConflict(RuntimeException unexpected) {
+        return unexpected instanceof ModelDuplicateException
+                || unexpected instanceof ModelIllegalStateException
+                || unexpected instanceof PessimisticLockException
+                || unexpected instanceof LockTimeoutException;
     }
 
     /** What the caller learns of an error of which there is no more than a status; the log has the rest. */

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.connectpack.connection.ConsentLock;
 import org.connectpack.connection.NarrowedUserInfo;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.support.FormRequest;
@@ -100,6 +101,7 @@ final class KeycloakEndpoints {
         UserModel user = user();
         ClientModel client = exchange.session().getContext().getClient();
         if (outcome instanceof Outcome.Answered && user != null) {
+            ConsentLock.take(exchange.session(), user, client);
             UserConsentManager.revokeConsentToClient(exchange.session(), client, user);
             AuthenticationManager.backchannelLogoutUserFromClient(
                     exchange.session(),

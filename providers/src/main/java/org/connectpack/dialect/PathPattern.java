@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class PathPattern {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@-]*");
+    /** Signs that no client encodes and Keycloak lets through: at a semicolon it refuses the request. */
+    private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&'()*+,=:@-]*");
 
     private final String text;
     private final List<String> segments;

@@ -15,6 +15,7 @@ import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
+import org.connectpack.dialect.language.Work;
 
 /** How the answer on the redirect looks, in the query or the fragment (RFC 6749 sections 4.1.2 and 4.2.2). */
 final class RedirectShape {
@@ -131,7 +132,8 @@ final class RedirectShape {
         return Response.fromResponse(response).location(URI.create(shaped)).build();
     }
 
-    private static List<String> pairs(List<Mapping> lines, Sources sources) {
+    private static List<String> pairs(List<Mapping> lines, Sources known) {
+        Sources sources = new Work(known);
         Map<String, String> pairs = new LinkedHashMap<>();
         long size = 0;
         for (Mapping line : lines) {

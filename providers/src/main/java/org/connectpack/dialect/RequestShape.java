@@ -15,6 +15,7 @@ import org.connectpack.dialect.language.Condition;
 import org.connectpack.dialect.language.Mapping;
 import org.connectpack.dialect.language.Sources;
 import org.connectpack.dialect.language.Values;
+import org.connectpack.dialect.language.Work;
 
 /**
  * How a vendor's request becomes one of Keycloak's: where parameters stand, what they are called, and which must be
@@ -148,7 +149,8 @@ final class RequestShape {
         return apply(exchange.request(), ExchangeSources.ofRequest(exchange, this));
     }
 
-    MultivaluedHashMap<String, String> apply(PresentedRequest presented, Sources sources) {
+    MultivaluedHashMap<String, String> apply(PresentedRequest presented, Sources known) {
+        Sources sources = new Work(known);
         checkRequired(sources);
         MultivaluedHashMap<String, String> mapped = new MultivaluedHashMap<>();
         for (Map.Entry<String, Object> parameter : presented.parameters().entrySet()) {
@@ -162,8 +164,10 @@ final class RequestShape {
             }
         }
         Set<String> set = new HashSet<>();
+        long size = 0;
         for (Mapping mapping : parameters) {
             Object value = set.contains(mapping.name()) ? null : mapping.evaluate(sources);
+            size = Values.addSize(size, value);
             if (!Values.isAbsent(value) && value != Values.NULL) {
                 set.add(mapping.name());
                 mapped.putSingle(mapping.name(), text(value, mapping.name()));
@@ -185,7 +189,8 @@ final class RequestShape {
     }
 
     /** The authorization code that the lines make, before the rest of them is applied. */
-    Object code(Sources sources) {
+    Object code(Sources known) {
+        Sources sources = new Work(known);
         Object made = parameters.stream()
                 .filter(line -> line.name().equals(CODE))
                 .map(line -> line.evaluate(sources))

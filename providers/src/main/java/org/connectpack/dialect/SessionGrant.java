@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.connectpack.connection.ConsentLock;
 import org.connectpack.support.FormRequest;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
@@ -80,13 +82,13 @@ final class SessionGrant {
     private void recordConsent(String scope) {
         KeycloakSession session = exchange.session();
         RealmModel realm = exchange.realm();
-        UserConsentModel existing = UserConsentManager.getConsentByClient(session, realm, user, client.getId());
-        UserConsentModel consent = existing == null ? new UserConsentModel(client) : existing;
+        Optional<UserConsentModel> existing = ConsentLock.takeFirst(session, user, client);
+        UserConsentModel consent = existing.orElseGet(() -> new UserConsentModel(client));
         List<ClientScopeModel> asked = TokenManager.getRequestedClientScopes(session, scope, client, user)
                 .filter(each -> each.isDisplayOnConsentScreen() && !consent.isClientScopeGranted(each))
                 .toList();
         asked.forEach(consent::addGrantedClientScope);
-        if (existing == null) {
+        if (existing.isEmpty()) {
             UserConsentManager.addConsent(session, realm, user, consent);
         } else {
             UserConsentManager.updateConsent(session, realm, user, consent);

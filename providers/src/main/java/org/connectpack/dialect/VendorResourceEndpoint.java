@@ -8,6 +8,8 @@ import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Condition;
+import org.connectpack.dialect.language.Sources;
+import org.connectpack.dialect.language.Work;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.representations.AccessToken;
@@ -91,7 +93,8 @@ final class VendorResourceEndpoint implements Endpoint {
         }
         Subject subject = new Subject(() -> client, verified::user, () -> Claims.of(token));
         ExchangeSources sources = new ExchangeSources(exchange, path -> null, subject);
-        if (!conditions.stream().allMatch(condition -> condition.holds(sources))) {
+        Sources counted = new Work(sources);
+        if (!conditions.stream().allMatch(condition -> condition.holds(counted))) {
             exchange.event().client(client).user(verified.user());
             throw new Refusal(Failure.of("access_denied", "The access token does not permit this.", 403));
         }

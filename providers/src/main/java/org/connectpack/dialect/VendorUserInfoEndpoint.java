@@ -5,6 +5,7 @@ import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.support.FormRequest;
+import org.connectpack.support.JwtHeader;
 import org.keycloak.events.EventType;
 
 /** A vendor's user information endpoint: Keycloak's own behind the vendor's words (OpenID Connect Core section 5.3). */
@@ -35,6 +36,9 @@ final class VendorUserInfoEndpoint implements Endpoint {
         String token = credential.token(exchange);
         if (token == null) {
             throw new Refusal(BearerCredential.NOT_PRESENTED);
+        }
+        if (JwtHeader.isBroken(token)) {
+            throw new Refusal(AccessTokens.NOT_VALID);
         }
         FormRequest mapped = new FormRequest(
                 exchange.request().http(), request.apply(exchange), credential.authorization(exchange, token));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.language.Sources;
+import org.connectpack.dialect.language.TooLarge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,5 +198,16 @@ final class AnswerShapeTest {
         assertThatThrownBy(() -> shape(Declared.field("response", "a = scope", "a = access_token")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("an earlier line without a condition sets it already");
+    }
+
+    @Test
+    void allHeadersTogetherHave8KiBAtMost() {
+        Settings fields = Declared.fields(Map.of(
+                "response", List.of("scope"), "response-headers", List.of("X-A = access_token", "X-B = access_token")));
+        Sources fitting = Declared.sources(Map.of("access_token", "x".repeat(4 * 1024 - 3)));
+        Sources larger = Declared.sources(Map.of("access_token", "x".repeat(4 * 1024 - 2)));
+
+        assertThat(shape(fields).render(fitting, 200).build().getHeaders()).containsKeys("X-A", "X-B");
+        assertThatThrownBy(() -> shape(fields).render(larger, 200)).isInstanceOf(TooLarge.class);
     }
 }

@@ -112,4 +112,23 @@ final class ErrorShapeTest {
         assertThat(response.getStatus()).isEqualTo(Integer.parseInt(status));
         assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo(challenged ? "Bearer realm=\"demo\"" : null);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            error         => text = '{param.device}{param.device}'
+            error-headers => X-Device = param.device
+            error-status  => 418 if '{param.device}{param.device}' = 'x'
+            error-format  => empty if '{param.device}{param.device}' = 'x'
+            """)
+    void whatWouldBeTooLargeIsRefusedInTheStandardsWords(String field, String line) {
+        Exchange exchange = SentRequest.with().exchange(Map.of("device", "x".repeat(40_000)));
+
+        Response response = shape(ErrorShape.PLAIN, field, line).render(exchange, FAILURE, "Bearer");
+
+        assertThat(response.getStatus()).isEqualTo(401);
+        assertThat(response.getHeaders()).containsOnlyKeys("Content-Type", "WWW-Authenticate");
+        assertThat(new String((byte[]) response.getEntity(), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                {"error":"invalid_client","error_description":"No such client"}""");
+    }
 }

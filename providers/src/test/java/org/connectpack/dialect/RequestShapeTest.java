@@ -3,15 +3,19 @@ package org.connectpack.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.dialect.RequestReader.Format;
 import org.connectpack.dialect.language.Sources;
+import org.connectpack.dialect.language.TooLarge;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +205,40 @@ final class RequestShapeTest {
             assertThatThrownBy(() -> shape(Declared.field(parts[0].strip(), parts[1].strip())))
                     .isInstanceOf(InvalidSetting.class)
                     .hasMessageStartingWith(reason);
+        }
+    }
+
+    @Nested
+    class Size {
+
+        @Test
+        void manyLinesThatMultiplyAParameterAreTooMuch() {
+            String[] lines = IntStream.range(0, 490)
+                    .mapToObj(i -> "\"x" + i + "\" = '{s}{s}'")
+                    .toArray(String[]::new);
+
+            assertTooLarge(Declared.field("parameters", lines), Map.of("s", "x".repeat(32_000)));
+        }
+
+        @Test
+        void manyLinesThatAskForWordsOfALongTextAreTooMuch() {
+            String line = "not s has 'b'" + " and not s has 'b'".repeat(100);
+            String[] lines = IntStream.range(0, 490).mapToObj(i -> line).toArray(String[]::new);
+
+            assertTooLarge(Declared.field("require", lines), Map.of("s", "a ".repeat(32_000)));
+        }
+
+        @Test
+        void manyStepsOverALongTextAreTooMuch() {
+            assertTooLarge(
+                    Declared.field("parameters", "state = s" + " | sort".repeat(400)),
+                    Map.of("s", "a ".repeat(32_000)));
+        }
+
+        private static void assertTooLarge(Settings settings, Map<String, Object> parameters) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> mapped(settings, parameters)).isInstanceOf(TooLarge.class));
         }
     }
 }

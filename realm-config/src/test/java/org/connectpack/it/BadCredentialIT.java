@@ -103,7 +103,8 @@ final class BadCredentialIT {
                 "bearer \u00e9",
                 "Bearer x y",
                 "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA",
-                "Bearer =?="
+                "Bearer =?=",
+                "Bearer bnVsbA.bnVsbA.bnVsbA"
             })
     void anAccessTokenThatIsNoneIsRefused(String header, Server server, Admin admin) {
         admin.clearEvents("flat");
@@ -119,6 +120,22 @@ final class BadCredentialIT {
                 "WWW-Authenticate",
                 "Bearer realm=\"flat\", error=\"invalid_token\", error_description=\"" + reason + "\"");
         assertThat(admin.lastEvent("flat", "INTROSPECT_TOKEN_ERROR")
+                        .path("error")
+                        .asText())
+                .isEqualTo("invalid_token");
+    }
+
+    /** Of JSON nulls, too: Keycloak's own endpoint fails at them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b.c", "bnVsbA.bnVsbA.bnVsbA", "eyJhbGciOiJSUzI1NiJ9.bnVsbA.bnVsbA", "e30.e30.AAAA"})
+    void norDoesOneTellWhoTheUserIs(String token, Server server, Admin admin) {
+        admin.clearEvents(EveryKind.REALM);
+
+        Answer answer = Target.USERINFO.request(server).bearer(token).send();
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("error")).isEqualTo("invalid_token");
+        assertThat(admin.lastEvent(EveryKind.REALM, "USER_INFO_REQUEST_ERROR")
                         .path("error")
                         .asText())
                 .isEqualTo("invalid_token");

@@ -57,10 +57,11 @@ final class BadMessageIT {
     }
 
     @Test
-    void aRequestWithoutAHostHasNoDialectsShape(Server server) {
-        Answer answer = RawHttp.send(server, TOKEN + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n");
+    void aMessageThatNamesNoHostIsRefusedAndTheRefusalIsNotKept(Server server) {
+        Answer answer = RawHttp.send(server, TOKEN + " HTTP/1.0\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.body()).isEqualTo("""
                 {"error":"invalid_request","error_description":"The request has no Host header."}""");
     }

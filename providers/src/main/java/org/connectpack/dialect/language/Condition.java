@@ -31,8 +31,11 @@ public sealed interface Condition {
     record Equal(Expression left, Expression right) implements Condition {
         @Override
         public boolean holds(Sources sources) {
-            String text = Values.text(left.evaluate(sources));
-            return text != null && text.equals(Values.text(right.evaluate(sources)));
+            Object value = left.evaluate(sources);
+            Object other = right.evaluate(sources);
+            sources.spend(Values.size(value) + Values.size(other));
+            String text = Values.text(value);
+            return text != null && text.equals(Values.text(other));
         }
 
         @Override
@@ -47,7 +50,9 @@ public sealed interface Condition {
         @Override
         public boolean holds(Sources sources) {
             String text = Values.text(item.evaluate(sources));
-            return text != null && Values.contains(list.evaluate(sources), text);
+            Object items = list.evaluate(sources);
+            sources.spend(Values.size(items));
+            return text != null && Values.contains(items, text);
         }
 
         @Override

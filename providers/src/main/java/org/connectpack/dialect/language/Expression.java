@@ -61,7 +61,9 @@ public sealed interface Expression {
                 if (Values.isAbsent(value)) {
                     return null;
                 }
-                text.append(Values.text(value));
+                String more = Values.text(value);
+                sources.spend(more == null ? 0 : more.length());
+                text.append(more);
                 Values.requireBounded(text.length());
             }
             return text.toString();
@@ -77,7 +79,11 @@ public sealed interface Expression {
     record Piped(Expression input, Step step) implements Expression {
         @Override
         public Object evaluate(Sources sources) {
-            return Values.bounded(step.apply(input.evaluate(sources), sources));
+            Object value = input.evaluate(sources);
+            sources.spend(Values.size(value));
+            Object made = Values.bounded(step.apply(value, sources));
+            sources.spend(Values.size(made));
+            return made;
         }
 
         @Override

@@ -14,4 +14,13 @@ public interface Sources {
      * @return the value, or {@code null} where there is none
      */
     Object find(List<String> path);
+
+    /**
+     * Hears of each value that a step, a template or a condition reads or makes.
+     *
+     * @throws TooLarge where that was too much for one message
+     */
+    default void spend(long characters) {
+        // counts nothing
+    }
 }

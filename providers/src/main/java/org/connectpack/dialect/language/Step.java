@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,11 @@ interface Step {
         // most steps name nothing
     }
 
+    /** Characters of which upper and lower case are made at once. */
+    int PIECE = 256;
+
+    int LONGEST_NUMBER = 64;
+
     /** The steps that take no argument, by the word that a line uses for them. */
     Map<String, Function<Object, Object>> PLAIN = Map.ofEntries(
             Map.entry("text", Values::text),
@@ -30,8 +36,8 @@ interface Step {
             Map.entry("list", Values::list),
             Map.entry("sort", Step::sorted),
             Map.entry("first", value -> Values.list(value).stream().findFirst().orElse(null)),
-            Map.entry("lower", value -> Values.text(value).toLowerCase(Locale.ROOT)),
-            Map.entry("upper", value -> Values.text(value).toUpperCase(Locale.ROOT)),
+            Map.entry("lower", cased(text -> text.toLowerCase(Locale.ROOT))),
+            Map.entry("upper", cased(text -> text.toUpperCase(Locale.ROOT))),
             Map.entry("epoch-seconds", ofInstant(Instant::getEpochSecond)),
             Map.entry("epoch-millis", ofInstant(Instant::toEpochMilli)),
             Map.entry("iso8601", ofInstant(Instant::toString)));
@@ -129,12 +135,32 @@ interface Step {
         }
     }
 
+    /** Piece by piece: Java copies all it has for each letter that grows. */
+    private static Function<Object, Object> cased(UnaryOperator<String> change) {
+        return value -> {
+            String text = Values.text(value);
+            StringBuilder changed = new StringBuilder(text.length());
+            for (int at = 0; at < text.length(); ) {
+                int end = Math.min(text.length(), at + PIECE);
+                end -= end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
+                changed.append(change.apply(text.substring(at, end)));
+                Values.requireBounded(changed.length());
+                at = end;
+            }
+            return changed.toString();
+        };
+    }
+
     private static Object number(Object value) {
         if (value instanceof Number || value == Values.NULL) {
             return value;
         }
+        String text = Values.text(value);
+        if (text == null || text.length() > LONGEST_NUMBER) {
+            return null;
+        }
         try {
-            BigDecimal decimal = new BigDecimal(Values.text(value));
+            BigDecimal decimal = new BigDecimal(text);
             return decimal.scale() <= 0 ? (Object) decimal.longValueExact() : (Object) decimal.doubleValue();
         } catch (ArithmeticException | NumberFormatException notANumber) {
             return null;

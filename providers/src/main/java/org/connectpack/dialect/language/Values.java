@@ -24,11 +24,16 @@ public final class Values {
     };
 
     static final Pattern SPACE = Pattern.compile("\\s+");
+    /** The signs that {@link #SPACE} matches. */
+    private static final String ASCII_SPACE = " \t\n\u000B\f\r";
 
     /** What steps and templates may make: characters of a text, or of all texts of a list. */
     private static final int LARGEST_VALUE = 64 * 1024;
 
     private static final int LARGEST_SUM = 1024 * 1024;
+
+    /** What servers and proxies take for all headers of an answer. */
+    private static final int LARGEST_HEADERS = 8 * 1024;
 
     private Values() {}
 
@@ -61,7 +66,20 @@ public final class Values {
         return added;
     }
 
-    private static long size(Object value) {
+    /**
+     * The sum with one header more.
+     *
+     * @throws TooLarge where all headers together are too much for one answer
+     */
+    public static long addHeader(long sum, String name, String value) {
+        long added = sum + name.length() + value.length();
+        if (added > LARGEST_HEADERS) {
+            throw new TooLarge();
+        }
+        return added;
+    }
+
+    static long size(Object value) {
         if (value instanceof String text) {
             return text.length();
         }
@@ -111,6 +129,24 @@ public final class Values {
     }
 
     static boolean contains(Object value, String item) {
-        return list(value).stream().anyMatch(each -> item.equals(text(each)));
+        return value instanceof String text
+                ? containsWord(text, item)
+                : list(value).stream().anyMatch(each -> item.equals(text(each)));
+    }
+
+    /** As a look into {@link #list} would say, without making one: conditions ask often, of long texts. */
+    private static boolean containsWord(String text, String word) {
+        int start = 0;
+        for (int end = 0; end <= text.length(); end++) {
+            if (end < text.length() && ASCII_SPACE.indexOf(text.charAt(end)) < 0) {
+                continue;
+            }
+            boolean longEnough = !word.isEmpty() && end - start >= word.length();
+            if (longEnough && text.substring(start, end).strip().equals(word)) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
     }
 }

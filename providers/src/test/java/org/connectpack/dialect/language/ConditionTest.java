@@ -1,7 +1,10 @@
 package org.connectpack.dialect.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +97,38 @@ final class ConditionTest {
     void aLineWhoseConditionDoesNotHoldHasNoValue() {
         assertThat(LineParser.mapping("a = 1 if no").evaluate(Example.SOURCES)).isNull();
         assertThat(LineParser.mapping("a = 1 if yes").evaluate(Example.SOURCES)).isEqualTo(1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "a b c, a, true",
+                "a b c, b, true",
+                "a b c, c, true",
+                "ab bc, b, false",
+                "`\ta\nb\u000B c\f`, b, true",
+                "`\u2003a\u2003 b`, a, true",
+                "`a\u2003b`, b, false",
+                "a b, `a b`, false",
+                "`  `, ``, false",
+            })
+    void aTextHasItsWords(String text, String word, boolean holds) {
+        Sources sources = path -> path.get(0).equals("text") ? text : word;
+
+        assertThat(LineParser.condition("text has word").holds(sources)).isEqualTo(holds);
+        assertThat(Values.list(text).contains(word)).isEqualTo(holds);
+    }
+
+    @Test
+    void manyConditionsOverALongTextAreTooMuchForOneMessage() {
+        String text = "a ".repeat(32_000);
+        Condition condition = LineParser.condition("x has 'b'" + " or x has 'b'".repeat(120));
+        Sources work = new Work(path -> text);
+
+        assertThat(condition.holds(path -> text)).isFalse();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThatThrownBy(() -> condition.holds(work)).isInstanceOf(TooLarge.class));
     }
 }

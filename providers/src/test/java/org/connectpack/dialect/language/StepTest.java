@@ -1,7 +1,11 @@
 package org.connectpack.dialect.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,5 +162,37 @@ final class StepTest {
     void whatIsAbsentStaysAbsentAndADeclaredNullStaysNull(String step) {
         assertThat(Example.evaluate("missing | " + step)).isNull();
         assertThat(Example.evaluate("null | " + step)).isSameAs(Values.NULL);
+    }
+
+    @Test
+    void lettersThatGrowAreMadeInNoTimeHoweverManyTheyAre() {
+        String growing = "\u0390".repeat(20_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofMillis(500),
+                () -> assertThat(changed(growing, "upper")).isEqualTo("\u0399\u0308\u0301".repeat(20_000)));
+        assertTimeoutPreemptively(
+                Duration.ofMillis(500),
+                () -> assertThatThrownBy(() -> changed("\u0390".repeat(65_000), "upper"))
+                        .isInstanceOf(TooLarge.class));
+    }
+
+    @Test
+    void lettersOfTwoCharactersAreNotCutApart() {
+        String small = "a" + "\uD801\uDC28".repeat(1_000);
+
+        assertThat(changed(small, "upper")).isEqualTo("A" + "\uD801\uDC00".repeat(1_000));
+        assertThat(changed(changed(small, "upper").toString(), "lower")).isEqualTo(small);
+    }
+
+    @Test
+    void aNumberHasAtMost64Characters() {
+        assertThat(changed("0".repeat(63) + "7", "number")).isEqualTo(7L);
+        assertThat(changed("0".repeat(64) + "7", "number")).isNull();
+        assertThat(changed("9".repeat(65_400), "number")).isNull();
+    }
+
+    private static Object changed(String text, String step) {
+        return LineParser.mapping("it = x | " + step).evaluate(path -> text);
     }
 }
