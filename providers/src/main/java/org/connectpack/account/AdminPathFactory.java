@@ -7,7 +7,6 @@ import org.connectpack.support.RequestContentType;
 import org.connectpack.token.accept.DerivedToken;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
@@ -47,7 +46,7 @@ public abstract class AdminPathFactory
                     AdminEventBuilder events) {
                 RequestContentType.spareFilter(asked);
                 Object resource = resource(asked, realm, permissions, events).orElseThrow(NotFoundException::new);
-                refuse(permissions.adminAuth()).ifPresent(description -> {
+                refusal(permissions).ifPresent(description -> {
                     throw AccountAnswers.ended(asked, AccountRefusal.forbidden(description));
                 });
                 AccountAnswers.admit(asked);
@@ -61,11 +60,11 @@ public abstract class AdminPathFactory
         };
     }
 
-    private static Optional<String> refuse(AdminAuth caller) {
-        if (DerivedToken.isMarked(caller.getToken())) {
+    private static Optional<String> refusal(AdminPermissionEvaluator caller) {
+        if (DerivedToken.isMarked(caller.adminAuth().getToken())) {
             return Optional.of("An access token that came of another credential is not taken here.");
         }
-        return caller.getClient().isConsentRequired()
+        return caller.adminAuth().getClient().isConsentRequired()
                 ? Optional.of("An access token of an app that needs consent is not taken here.")
                 : Optional.empty();
     }
