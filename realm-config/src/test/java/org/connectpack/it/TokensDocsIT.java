@@ -70,7 +70,9 @@ final class TokensDocsIT {
         try {
             admin.importRealm("""
                             { "realm": "%s", "enabled": true, "clients": [{ "clientId": "api-keys" }, { "clientId": "keys" }],
-                              "components": { %s, %s } }""".formatted(name, policy("tokens.md"), policy("gateway.md")))
+                              "components": { %s, %s,
+                                "org.keycloak.keys.KeyProvider": [{ "name": "quickly made", "providerId": "hmac-generated" }] } }
+                            """.formatted(name, policy("tokens.md"), policy("gateway.md")))
                     .succeeded();
 
             for (String document : List.of("tokens.md", "gateway.md")) {
