@@ -1,4 +1,5 @@
--- Sends the bodies of the command line in turn, or GET where there is none, and tells about each answer that is not 200.
+-- Of the command line: the status that each answer has to have, and bodies, which are sent in turn, or GET where there is none.
+-- Tells about each answer of another status.
 local requests = {}
 local turn = 0
 
@@ -10,8 +11,9 @@ function setup(thread)
 end
 
 function init(args)
-    for _, body in ipairs(args) do
-        requests[#requests + 1] = wrk.format("POST", nil, nil, body)
+    expected = tonumber(args[1])
+    for i = 2, #args do
+        requests[#requests + 1] = wrk.format("POST", nil, nil, args[i])
     end
     if #requests == 0 then
         requests[1] = wrk.format("GET")
@@ -24,7 +26,7 @@ function request()
 end
 
 function response(status, headers, body)
-    if status ~= 200 then
+    if status ~= expected then
         wrong = wrong + 1
         sample = status .. " " .. body:sub(1, 200):gsub("%s+", " ")
     end

@@ -14,7 +14,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * Opens a path below {@code /admin/realms/{realm}/} in realms that have a feature; elsewhere the path does not exist. It takes
- * administrators' own access tokens, and none that came of a personal access token.
+ * administrators' own access tokens: none that came of a personal access token, or that an app was given.
  */
 public abstract class AdminPathFactory
         implements AdminRealmResourceProviderFactory, Lifecycle<AdminRealmResourceProvider> {
@@ -46,12 +46,9 @@ public abstract class AdminPathFactory
                     AdminEventBuilder events) {
                 RequestContentType.spareFilter(asked);
                 Object resource = resource(asked, realm, permissions, events).orElseThrow(NotFoundException::new);
-                if (DerivedToken.isMarked(permissions.adminAuth().getToken())) {
-                    throw AccountAnswers.ended(
-                            asked,
-                            AccountRefusal.forbidden(
-                                    "An access token that came of another credential is not taken here."));
-                }
+                refusal(permissions).ifPresent(description -> {
+                    throw AccountAnswers.ended(asked, AccountRefusal.forbidden(description));
+                });
                 AccountAnswers.admit(asked);
                 return resource;
             }
@@ -61,5 +58,14 @@ public abstract class AdminPathFactory
                 // holds nothing
             }
         };
+    }
+
+    private static Optional<String> refusal(AdminPermissionEvaluator caller) {
+        if (DerivedToken.isMarked(caller.adminAuth().getToken())) {
+            return Optional.of("An access token that came of another credential is not taken here.");
+        }
+        return caller.adminAuth().getClient().isConsentRequired()
+                ? Optional.of("An access token of an app that needs consent is not taken here.")
+                : Optional.empty();
     }
 }

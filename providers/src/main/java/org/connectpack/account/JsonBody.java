@@ -38,12 +38,36 @@ public final class JsonBody {
      * @throws AccountRefusal with 400, 413 or 415
      */
     public static JsonNode object(HttpHeaders headers, InputStream body, int kibibytes) {
+        requireJson(headers);
+        return object(bytes(body, kibibytes));
+    }
+
+    /**
+     * Where there is nothing to say: no body, or an object without members.
+     *
+     * @param kibibytes how large it may be
+     * @throws AccountRefusal with 400, 413 or 415
+     */
+    public static void requireNone(HttpHeaders headers, InputStream body, int kibibytes) {
+        byte[] bytes = bytes(body, kibibytes);
+        if (bytes.length > 0) {
+            requireJson(headers);
+            if (!object(bytes).isEmpty()) {
+                throw AccountRefusal.invalid("The request has members, of which none is known.");
+            }
+        }
+    }
+
+    private static void requireJson(HttpHeaders headers) {
         RequestContentType.of(headers)
                 .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                         && !type.isWildcardType()
                         && !type.isWildcardSubtype())
                 .orElseThrow(AccountRefusal::contentType);
-        JsonNode json = json(bytes(body, kibibytes));
+    }
+
+    private static JsonNode object(byte[] bytes) {
+        JsonNode json = json(bytes);
         if (!json.isObject()) {
             throw AccountRefusal.invalid("The request body must be one JSON object.");
         }

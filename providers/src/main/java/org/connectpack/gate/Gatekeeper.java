@@ -57,7 +57,7 @@ final class Gatekeeper {
 
     /** What is or looks like a token of the realm's is never tried as a password: one that is over would be a guess. */
     private static boolean isToken(TokenVerifier verifier, String password) {
-        return TokenText.parse(password).isPresent() || verifier.find(password).isPresent();
+        return TokenText.parse(password).isPresent() || verifier.isKnown(password);
     }
 
     private boolean isPersonal(String presented) {

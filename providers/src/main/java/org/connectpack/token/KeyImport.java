@@ -18,7 +18,7 @@ import org.keycloak.models.UserModel;
  */
 public final class KeyImport {
 
-    private static final int LONGEST_HINT = 36;
+    private static final int LONGEST_HINT = 12;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -70,6 +70,9 @@ public final class KeyImport {
         List<String> scopes = TokenRules.scopes(key.scopes(), ClientScopes.of(session, client, owner));
         if (!hint.matches("[\\x21-\\x7E]{0," + LONGEST_HINT + "}")) {
             throw TokenRefusal.ofField("hint", "must have at most " + LONGEST_HINT + " visible ASCII characters.");
+        }
+        if (TokenText.hash(hint).equals(hash)) {
+            throw TokenRefusal.ofField("hint", "must not be the whole key.");
         }
         String name = TokenRules.name(key.name());
         Optional<Instant> expiresAt = expiry(key.expiry());

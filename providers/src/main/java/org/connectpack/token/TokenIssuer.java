@@ -58,6 +58,7 @@ public final class TokenIssuer {
             throw TokenRefusal.conflict("There are " + settings.mostPerUser()
                     + " personal access tokens already, which is as many as the realm allows; end one first.");
         }
+        forgetExpired(owner);
         String id = UUID.randomUUID().toString();
         Issued issued = issue(id, id, owner, client, name, scopes, expiresAt);
         events.made(issued.token(), owner, client);
@@ -127,7 +128,7 @@ public final class TokenIssuer {
     public int endAll(UserModel owner) {
         store.lockOwner(realm.getId(), owner.getId());
         store.ofOwner(realm.getId(), owner.getId()).forEach(token -> events.ended(token, owner));
-        return store.removeOfUser(realm.getId(), owner.getId());
+        return store.removeOfOwner(realm.getId(), owner.getId());
     }
 
     /**
@@ -149,6 +150,17 @@ public final class TokenIssuer {
             events.leaked(token, owner);
             mails.tell(TokenMail.LEAKED, token, owner);
         }
+    }
+
+    /** As many expired ones as others stay in the list; tokens of a second's lifetime would fill the table before retention. */
+    private void forgetExpired(UserModel owner) {
+        store.expiredOfOwner(realm.getId(), owner.getId(), now, settings.mostPerUser())
+                .forEach(token -> {
+                    if (store.advance(token.id(), ExpiryNotice.EXPIRED)) {
+                        events.expired(token, owner);
+                    }
+                    store.removeFamily(realm.getId(), token.familyId());
+                });
     }
 
     private PersonalAccessToken own(UserModel owner, String id) {

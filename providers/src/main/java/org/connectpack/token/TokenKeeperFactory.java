@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.connectpack.support.Lifecycle;
-import org.connectpack.token.TokenStore.Use;
+import org.connectpack.token.UnwrittenUses.Window;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
@@ -32,9 +31,6 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
     /** {@code spi-personal-access-token-uses--default--write-every}, in seconds. */
     private static final String WRITE_EVERY = "write-every";
 
-    /** What is sent as an address by way of a proxy may be anything. */
-    private static final int LONGEST_ADDRESS = 64;
-
     private static final int BATCH = 500;
     private static final int USUAL_SECONDS = 60;
 
@@ -43,8 +39,12 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
 
     private static final int USUAL_UPKEEP_SECONDS = 15 * 60;
 
-    /** Says nothing about whether a token is good: what this node has still to write. */
-    private final Map<String, Use> unwritten = new ConcurrentHashMap<>();
+    /** Not at the start itself, which would wait for it. */
+    private static final Duration FIRST_COUNT = Duration.ofSeconds(5);
+
+    private static final String FIRST_COUNT_TASK = "connectpack-token-first-count";
+
+    private final UnwrittenUses unwritten = new UnwrittenUses();
 
     private KeycloakSessionFactory sessions;
     private Duration writeEvery = Duration.ofSeconds(USUAL_SECONDS);
@@ -60,13 +60,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
         return new TokenUses() {
             @Override
             public Novelty note(PersonalAccessToken token, Instant now, String from) {
-                String address = from.length() > LONGEST_ADDRESS ? from.substring(0, LONGEST_ADDRESS) : from;
-                if (unwritten.put(token.id(), new Use(now, address)) != null) {
-                    return Novelty.NOTHING;
-                }
-                return token.lastUsedFrom()
-                        .map(last -> last.equals(address) ? Novelty.NOTHING : Novelty.NEW_ADDRESS)
-                        .orElse(Novelty.FIRST_USE);
+                return unwritten.note(token, now, from);
             }
 
             @Override
@@ -111,6 +105,7 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
                 new ClusterAwareScheduledTaskRunner(sessions, new TokenUpkeep(), upkeepEvery.toMillis()),
                 upkeepEvery.toMillis(),
                 "connectpack-token-upkeep");
+        timer.schedule(this::countFirst, FIRST_COUNT.toMillis(), FIRST_COUNT_TASK);
         timer.schedule(this::countActive, upkeepEvery.toMillis(), "connectpack-token-count");
     }
 
@@ -122,10 +117,16 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
                         store(session).countActive(Instant.ofEpochMilli(Time.currentTimeMillis()))));
     }
 
+    private void countFirst() {
+        countActive();
+        KeycloakModelUtils.runJobInTransaction(
+                sessions, session -> session.getProvider(TimerProvider.class).cancelTask(FIRST_COUNT_TASK));
+    }
+
     /** In batches; what cannot be written now is written with the next. */
     private void writeUses() {
-        Map<String, Use> batch = new HashMap<>();
-        for (Map.Entry<String, Use> use : unwritten.entrySet()) {
+        Map<String, Window> batch = new HashMap<>();
+        for (Map.Entry<String, Window> use : unwritten.all().entrySet()) {
             batch.put(use.getKey(), use.getValue());
             if (batch.size() == BATCH) {
                 write(batch);
@@ -135,14 +136,14 @@ public final class TokenKeeperFactory implements Lifecycle<TokenUses> {
         write(batch);
     }
 
-    private void write(Map<String, Use> batch) {
+    private void write(Map<String, Window> batch) {
         if (batch.isEmpty()) {
             return;
         }
         try {
             KeycloakModelUtils.runJobInTransaction(
-                    sessions, session -> store(session).noteUses(batch));
-            batch.forEach(unwritten::remove);
+                    sessions, session -> store(session).noteUses(UnwrittenUses.lastOf(batch)));
+            unwritten.written(batch);
             TokenMetrics.usesWritten(batch.size());
         } catch (RuntimeException notNow) {
             LOG.warnf(

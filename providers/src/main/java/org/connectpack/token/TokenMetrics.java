@@ -1,7 +1,9 @@
 package org.connectpack.token;
 
 import io.micrometer.core.instrument.Metrics;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.connectpack.token.Verification.Reason;
 
 /** Counters in Keycloak's own {@code /metrics}, where an administrator has switched that on. */
 final class TokenMetrics {
@@ -14,8 +16,15 @@ final class TokenMetrics {
     private TokenMetrics() {}
 
     static void verified(Door door, Verification verification) {
-        String outcome =
-                verification instanceof Verification.Bad bad ? bad.reason().word() : "good";
+        count(door, verification instanceof Verification.Bad bad ? bad.reason().word() : "good");
+    }
+
+    /** Where a token is to be ended, nobody asks whether it is good. */
+    static void lookedFor(Door door, Optional<Reason> missing) {
+        count(door, missing.map(Reason::word).orElse("known"));
+    }
+
+    private static void count(Door door, String outcome) {
         Metrics.counter(PREFIX + "verifications", "door", door.word(), "outcome", outcome)
                 .increment();
     }

@@ -88,6 +88,8 @@ public record TokenSettings(
             MAIL,
             SHOWN_AS));
 
+    static final Duration USUAL_RETENTION = Duration.ofDays(30);
+
     private static final int MOST = 1000;
     /** Headers that mean something to HTTP or to Keycloak, whatever an administrator would put into them. */
     private static final Set<String> HEADERS_OF_HTTP =
@@ -134,7 +136,7 @@ public record TokenSettings(
                 lifetime(fields, EXCHANGE_LIFETIME).orElse(Duration.ofMinutes(5)),
                 fields.line(IMPORTED_KEYS).map(TokenSettings::importedKeysUntil),
                 Set.copyOf(fields.freeWords(REQUIRED_ACTIONS)),
-                fields.duration(RETENTION).orElse(Duration.ofDays(30)),
+                fields.duration(RETENTION).orElse(USUAL_RETENTION),
                 mail(fields),
                 fields.word(SHOWN_AS, Presentation.words())
                         .map(Presentation::of)

@@ -48,11 +48,12 @@ final class TokenStanding {
 
     /** What there is against the token now, if anything. */
     Optional<Reason> fault(Instant now) {
-        if (token.isExpired(now)) {
-            return Optional.of(Reason.EXPIRED);
-        }
+        // Asked before its end: to use what was replaced tells of a thief, however old it is.
         if (token.isOutOfGrace(now)) {
             return Optional.of(Reason.REPLACED);
+        }
+        if (token.isExpired(now)) {
+            return Optional.of(Reason.EXPIRED);
         }
         return faultOfUser().or(this::faultOfClient).or(this::faultOfScopes);
     }

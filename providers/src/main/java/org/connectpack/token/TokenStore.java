@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.provider.Provider;
 
 /**
@@ -16,6 +17,9 @@ public interface TokenStore extends Provider {
 
     /** How many tokens the owner has that are neither expired nor replaced. */
     long countOfOwner(String realmId, String userId, Instant now);
+
+    /** The owner's tokens that expired and were not replaced, but for so many that expired last; some of them. */
+    List<PersonalAccessToken> expiredOfOwner(String realmId, String userId, Instant now, int but);
 
     /** @param hash SHA-256 of the whole token, in hexadecimal digits */
     void add(PersonalAccessToken token, String hash);
@@ -44,6 +48,10 @@ public interface TokenStore extends Provider {
     /** Ends a token and all that it came of, or that came of it; 0 where another was faster. */
     int removeFamily(String realmId, String familyId);
 
+    /** Of a user who stays. */
+    int removeOfOwner(String realmId, String userId);
+
+    /** Of a user who goes. */
     int removeOfUser(String realmId, String userId);
 
     int removeOfClient(String realmId, String clientId);
@@ -63,6 +71,12 @@ public interface TokenStore extends Provider {
 
     /** How many tokens of all realms are neither expired nor replaced. */
     long countActive(Instant now);
+
+    /** Clients of tokens of this realm that are no clients in Keycloak's own table. */
+    List<String> clientsWithoutClient(String realmId);
+
+    /** Realms of tokens and of owners that are no realms any more. */
+    Set<String> realmsWithoutRealm();
 
     /** Owners, some of them, who are no users in Keycloak's own table. */
     List<String> ownersWithoutUser(String realmId, int most);

@@ -10,8 +10,8 @@ public interface TokenUses extends Provider {
      * Takes note that a token was used.
      *
      * @param from the address that it came from
-     * @return what is new about it; nothing where another use of the token has still to be written, so that a token used from
-     *     two addresses in turn is not told of at each use
+     * @return what is new about it; of several uses that have still to be written each address is told of once, so that a
+     *     token used from two addresses in turn is not told of at each use
      */
     Novelty note(PersonalAccessToken token, Instant now, String from);
 

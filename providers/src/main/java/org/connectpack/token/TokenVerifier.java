@@ -7,6 +7,7 @@ import org.connectpack.token.TokenUses.Novelty;
 import org.connectpack.token.Verification.Bad;
 import org.connectpack.token.Verification.Good;
 import org.connectpack.token.Verification.Reason;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -18,6 +19,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * copied when the token was made, and nothing is remembered from one use to the next.
  */
 public final class TokenVerifier {
+
+    private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -79,7 +82,18 @@ public final class TokenVerifier {
     /** What is stored of a token, whether it is good or not. */
     public Optional<PersonalAccessToken> find(String presented) {
         Origin origin = origin(presented);
-        return origin == Origin.NONE ? Optional.empty() : stored(presented, origin);
+        Optional<PersonalAccessToken> found = stored(presented, origin);
+        TokenMetrics.lookedFor(
+                door,
+                found.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(origin == Origin.NONE ? Reason.MADE_UP : Reason.UNKNOWN));
+        return found;
+    }
+
+    /** Whether that is stored, for who takes other credentials too. */
+    public boolean isKnown(String presented) {
+        return stored(presented, origin(presented)).isPresent();
     }
 
     /** Who can have made what was presented. To learn that costs no look at the database. */
@@ -105,6 +119,9 @@ public final class TokenVerifier {
     }
 
     private Optional<PersonalAccessToken> stored(String presented, Origin origin) {
+        if (origin == Origin.NONE) {
+            return Optional.empty();
+        }
         TokenMetrics.lookedUp();
         return session.getProvider(TokenStore.class)
                 .findByHash(realm.getId(), TokenText.hash(presented))
@@ -118,8 +135,7 @@ public final class TokenVerifier {
         }
         Optional<Reason> fault = standing.fault(now);
         if (fault.isPresent()) {
-            if (fault.get() == Reason.REPLACED && policy.reuseEndsFamily()) {
-                endFamily(token, policy);
+            if (fault.get() == Reason.REPLACED && policy.reuseEndsFamily() && endsFamily(token, policy)) {
                 events.reused(token, standing.user(), standing.client());
             }
             return new Bad(fault.get(), Optional.of(token));
@@ -131,20 +147,33 @@ public final class TokenVerifier {
         return new Good(verified);
     }
 
+    /** Whether this use ended it. The token is no good either way; what cannot be ended now is ended at the next use. */
+    private boolean endsFamily(PersonalAccessToken token, TokenSettings policy) {
+        try {
+            return endFamily(token, policy) > 0;
+        } catch (RuntimeException notNow) {
+            LOG.warnf(
+                    notNow, "What came of personal access token %s could not be ended; its next use does", token.id());
+            return false;
+        }
+    }
+
     /**
      * Two hold what one should: nobody can tell who is the thief. In a transaction of its own, as the request it came
      * with fails.
      */
-    private void endFamily(PersonalAccessToken token, TokenSettings policy) {
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), other -> {
+    private int endFamily(PersonalAccessToken token, TokenSettings policy) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), other -> {
             RealmModel here = other.realms().getRealm(token.realmId());
             other.getContext().setRealm(here);
             TokenStore store = other.getProvider(TokenStore.class);
             store.lockOwner(token.realmId(), token.userId());
-            if (store.removeFamily(token.realmId(), token.familyId()) > 0) {
+            int ended = store.removeFamily(token.realmId(), token.familyId());
+            if (ended > 0) {
                 UserModel owner = other.users().getUserById(here, token.userId());
                 new TokenMails(other, policy).tell(TokenMail.REUSED, token, owner);
             }
+            return ended;
         });
     }
 

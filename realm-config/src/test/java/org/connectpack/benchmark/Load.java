@@ -6,8 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.connectpack.it.Http;
 
-/** One kind of request, sent again and again: its bodies take turns. */
-record Load(String url, Map<String, String> headers, List<String> bodies) {
+/**
+ * One kind of request, sent again and again: its bodies take turns.
+ *
+ * @param status of each answer
+ */
+record Load(String url, Map<String, String> headers, List<String> bodies, int status) {
+
+    private Load(String url, Map<String, String> headers, List<String> bodies) {
+        this(url, headers, bodies, 200);
+    }
 
     /** A GET, which has no body. */
     static Load get(String url) {
@@ -33,13 +41,18 @@ record Load(String url, Map<String, String> headers, List<String> bodies) {
     Load bearer(String token) {
         Map<String, String> more = new java.util.TreeMap<>(headers);
         more.put("Authorization", "Bearer " + token);
-        return new Load(url, more, bodies);
+        return new Load(url, more, bodies, status);
     }
 
     Load basic(String id, String secret) {
         byte[] credentials = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
         Map<String, String> more = new java.util.TreeMap<>(headers);
         more.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-        return new Load(url, more, bodies);
+        return new Load(url, more, bodies, status);
+    }
+
+    /** The same, to be answered with 401. */
+    Load refused() {
+        return new Load(url, headers, bodies, 401);
     }
 }

@@ -33,6 +33,7 @@ final class TokenCrowd {
     private final Side crowd;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Double> creations = new ArrayList<>();
+    private final List<Double> ends = new ArrayList<>();
     private double megabytes;
 
     /** A server with its tokens, and one of them. */
@@ -112,9 +113,12 @@ final class TokenCrowd {
                 for (Comparison comparison : comparisons) {
                     comparison.measure(wrk, crowd.process.java(), few.process.java(), round, pair);
                 }
-                double one = changes(pair % 2 == 0 ? crowd : few);
-                double other = changes(pair % 2 == 0 ? few : crowd);
-                creations.add(pair % 2 == 0 ? one / other : other / one);
+                Changes one = changes(pair % 2 == 0 ? crowd : few);
+                Changes other = changes(pair % 2 == 0 ? few : crowd);
+                Changes ofCrowd = pair % 2 == 0 ? one : other;
+                Changes ofFew = pair % 2 == 0 ? other : one;
+                creations.add(ofCrowd.creating() / ofFew.creating());
+                ends.add(ofCrowd.ending() / ofFew.ending());
             }
             megabytes = Starts.residentMegabytes(crowd.process.java()) - Starts.residentMegabytes(few.process.java());
         }
@@ -123,9 +127,8 @@ final class TokenCrowd {
     void print(Consumer<String> out) {
         out.accept(Comparison.header());
         comparisons.forEach(comparison -> out.accept(comparison.row()));
-        Spread times = Spread.of(creations);
-        out.accept("  create and end, time with %d tokens / with %d: %s, at most %.1f: %s"
-                .formatted(many, FEW, times.text("%.3f"), MOST_TIME, times.median() <= MOST_TIME ? "holds" : "MISSES"));
+        out.accept(times("create", creations));
+        out.accept(times("end", ends));
         out.accept(String.format(
                 Locale.ROOT,
                 "  resident memory with %d tokens: %+.0f MB, at most %.0f more: %s",
@@ -135,15 +138,34 @@ final class TokenCrowd {
                 megabytes <= MOST_MEGABYTES ? "holds" : "MISSES"));
     }
 
-    /** How long it takes to make and to end some tokens, one after the other. */
-    private static double changes(Side side) {
+    private String times(String what, List<Double> ratios) {
+        Spread times = Spread.of(ratios);
+        return "  %s, time with %d tokens / with %d: %s, at most %.1f: %s"
+                .formatted(
+                        what,
+                        many,
+                        FEW,
+                        times.text("%.3f"),
+                        MOST_TIME,
+                        times.median() <= MOST_TIME ? "holds" : "MISSES");
+    }
+
+    /** How long it took, in nanoseconds, to make some tokens, and to end them. */
+    private record Changes(double creating, double ending) {}
+
+    /** One after the other. */
+    private static Changes changes(Side side) {
         String account = account(side.server);
         long begin = System.nanoTime();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
-            String id = create(side.server, account).text("id");
+            ids.add(create(side.server, account).text("id"));
+        }
+        long made = System.nanoTime();
+        for (String id : ids) {
             Http.delete(path(side.server) + "/" + id).bearer(account).send().succeeded();
         }
-        return System.nanoTime() - begin;
+        return new Changes(made - begin, System.nanoTime() - made);
     }
 
     private static Answer create(Server server, String account) {

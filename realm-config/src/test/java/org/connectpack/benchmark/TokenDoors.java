@@ -32,7 +32,8 @@ final class TokenDoors {
     }
 
     List<Comparison> comparisons() {
-        Load gate = Load.get(server.realm(REALM) + "/gate").bearer(personal);
+        String madeUp = personal.substring(0, personal.length() - 1) + other();
+        Load gate = gate(personal);
         return List.of(
                 new Comparison(
                         "introspection: personal / access token",
@@ -52,8 +53,17 @@ final class TokenDoors {
                 new Comparison(
                         "introspection: made-up / real personal token",
                         MADE_UP_TO_REAL,
-                        introspection(personal.substring(0, personal.length() - 1) + other()),
-                        introspection(personal)));
+                        introspection(madeUp),
+                        introspection(personal)),
+                new Comparison(
+                        "gate: made-up / real personal token",
+                        MADE_UP_TO_REAL,
+                        gate(madeUp).refused(),
+                        gate));
+    }
+
+    private Load gate(String token) {
+        return Load.get(server.realm(REALM) + "/gate").bearer(token);
     }
 
     /** Another last character: the checksum is wrong. */

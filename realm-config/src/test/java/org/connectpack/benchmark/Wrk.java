@@ -17,7 +17,7 @@ final class Wrk {
     private static final Pattern RESULT = Pattern.compile("result: (\\d+) (\\d+) (\\d+) (\\d+) (.*)");
     private static final double MICROS = 1e6;
 
-    /** Answers, all of them 200, and the time they took. */
+    /** Answers, all of the status that was expected, and the time they took. */
     record Result(long answers, double seconds) {}
 
     private final Path script;
@@ -42,7 +42,7 @@ final class Wrk {
     /**
      * Sends a load for some time.
      *
-     * @throws IllegalStateException where an answer is not 200
+     * @throws IllegalStateException where an answer has another status
      */
     Result run(Load load, Duration time) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command(load, time))
@@ -54,8 +54,14 @@ final class Wrk {
             throw new IllegalStateException("wrk failed at " + load.url() + ":\n" + output);
         }
         if (!result.group(3).equals("0") || !result.group(4).equals("0")) {
-            throw new IllegalStateException("%s: of %s answers %s are not 200, %s were lost; the last wrong one: %s"
-                    .formatted(load.url(), result.group(1), result.group(3), result.group(4), result.group(5)));
+            throw new IllegalStateException("%s: of %s answers %s are not %d, %s were lost; the last wrong one: %s"
+                    .formatted(
+                            load.url(),
+                            result.group(1),
+                            result.group(3),
+                            load.status(),
+                            result.group(4),
+                            result.group(5)));
         }
         return new Result(Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / MICROS);
     }
@@ -64,7 +70,7 @@ final class Wrk {
         List<String> command =
                 new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + time.toSeconds() + "s"));
         load.headers().forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
-        command.addAll(List.of("-s", script.toString(), load.url(), "--"));
+        command.addAll(List.of("-s", script.toString(), load.url(), "--", Integer.toString(load.status())));
         command.addAll(load.bodies());
         return command;
     }

@@ -136,6 +136,47 @@ final class DerivedTokenIT {
     }
 
     @Test
+    void aScannersReportsNoTokens() {
+        String robot = admin.get(realm.client("machine") + "/service-account-user")
+                .path("id")
+                .asText();
+        admin.post(MovedRealm.NAME + "/roles", Map.of("name", "report-leaked-tokens"))
+                .succeeded();
+        admin.post(
+                        MovedRealm.NAME + "/users/" + robot + "/role-mappings/realm",
+                        List.of(admin.get(MovedRealm.NAME + "/roles/report-leaked-tokens")))
+                .succeeded();
+        assign(true, "machine", "optional-client-scopes", "read");
+        realm.set("keys", "clients", "keys", "machine").succeeded();
+        try {
+            String key = admin.post(
+                            MovedRealm.NAME + "/personal-access-tokens",
+                            Map.of("user", robot, "name", "robot", "scopes", List.of("read"), "client", "machine"))
+                    .succeeded()
+                    .text("token");
+            String own = Http.post(realm.server().oidc(MovedRealm.NAME, "token"))
+                    .basic("machine", "machine-secret")
+                    .form("grant_type", "client_credentials")
+                    .send()
+                    .succeeded()
+                    .text("access_token");
+
+            assertThat(report(own).status()).isEqualTo(204);
+            Expect.json(report(upstream(realm.gate("").bearer(key))), 403, LeakScanner.NOT_ITSELF);
+        } finally {
+            realm.set("keys", "clients", "keys").succeeded();
+            admin.delete(MovedRealm.NAME + "/roles/report-leaked-tokens").succeeded();
+        }
+    }
+
+    private Answer report(String caller) {
+        return Http.post(realm.server().realm(MovedRealm.NAME) + "/personal-access-tokens/leaked")
+                .bearer(caller)
+                .json(Map.of("tokens", List.of("made-up")))
+                .send();
+    }
+
+    @Test
     void introspectionGivesNoJwtOfIt() {
         Map<String, Object> api = Admin.map(admin.get(realm.client("api")));
         api.put("attributes", Map.of("client.introspection.response.allow.jwt.claim.enabled", "true"));

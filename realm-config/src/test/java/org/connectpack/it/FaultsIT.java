@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @ServerOfThisBuild
 final class FaultsIT {
 
+    private static final String UPKEEP_AT_ONCE = "--spi-personal-access-token-uses--default--upkeep-every=1";
     private static final int THREADS = 8;
     private static final int CHANGES = 1000;
     private static final Duration AWAY = Duration.ofSeconds(10);
@@ -46,7 +52,7 @@ final class FaultsIT {
     @BeforeEach
     void start() {
         database = PostgresServer.start(pack);
-        settings = database.serve(ServerSettings.of(pack, "faults-server"));
+        settings = database.serve(ServerSettings.of(pack, "faults-server").withArguments(List.of(UPKEEP_AT_ONCE)));
         launch();
         realm = MovedRealm.create(server, new Admin(server));
         realm.set("keys", "most-per-user", "1000").succeeded();
@@ -149,6 +155,78 @@ final class FaultsIT {
             assertThat(owner.list().body()).isEqualTo(list);
             owner.create("another", "read").succeeded();
         }
+    }
+
+    /** Whatever holds an owner's row for long: what is no good stays so, and nobody is told that a token is dead that is not. */
+    @Test
+    void whileAnOwnersRowCannotBeHadNothingIsTaken() throws Exception {
+        try (Person person = realm.person();
+                Connection other = database.connect()) {
+            TokenOwner owner = TokenOwner.of(person, server);
+            Answer old = owner.create("script", "read").succeeded();
+            String fresh = owner.rotate(old.text("id")).succeeded().text("token");
+            other.setAutoCommit(false);
+            try (PreparedStatement hold =
+                    other.prepareStatement("SELECT 1 FROM CONNECTPACK_TOKEN_OWNER WHERE USER_ID = ? FOR UPDATE")) {
+                hold.setString(1, person.id());
+                hold.execute();
+
+                List<Answer> answers = AtOnce.all(List.of(
+                        () -> realm.introspect(old.text("token")),
+                        () -> realm.gate("").bearer(old.text("token")).send(),
+                        () -> Http.post(server.oidc(MovedRealm.NAME, "revoke"))
+                                .form("client_id", "keys", "token", fresh)
+                                .send(),
+                        () -> owner.create("another", "read")));
+
+                assertThat(answers).extracting(Answer::status).containsExactly(200, 401, 503, 409);
+                assertThat(answers.get(0).body()).isEqualTo("{\"active\":false}");
+                assertThat(answers.get(2).text("error")).isEqualTo("temporarily_unavailable");
+                assertThat(answers.get(2).headers("Retry-After")).containsExactly("5");
+            } finally {
+                other.rollback();
+            }
+            assertThat(isActive(fresh)).isTrue();
+            assertThat(isActive(old.text("token"))).isFalse();
+            assertThat(isActive(fresh)).isFalse();
+        }
+    }
+
+    /** As a token leaves one that is made in the moment in which its client or realm goes. */
+    @Test
+    void whatBelongsToNobodyIsRemoved() throws Exception {
+        try (Person person = realm.person();
+                Connection table = database.connect()) {
+            TokenOwner owner = TokenOwner.of(person, server);
+            String kept = owner.create("kept", "read").succeeded().text("id");
+            String ofClient = owner.create("client", "read").succeeded().text("id");
+            String ofRealm = owner.create("realm", "read").succeeded().text("id");
+            change(table, "UPDATE CONNECTPACK_TOKEN SET CLIENT_ID = 'gone' WHERE ID = ?", ofClient);
+            change(table, "UPDATE CONNECTPACK_TOKEN SET REALM_ID = 'gone' WHERE ID = ?", ofRealm);
+            await().atMost(Duration.ofSeconds(30)).until(() -> rows(table), Set.of(kept)::equals);
+
+            realm.removePolicy("keys");
+            change(table, "UPDATE CONNECTPACK_TOKEN SET EXPIRES_AT = 1 WHERE ID = ?", kept);
+            await().atMost(Duration.ofSeconds(30)).until(() -> rows(table), Set::isEmpty);
+        }
+    }
+
+    private static void change(Connection table, String sql, String id) throws SQLException {
+        try (PreparedStatement statement = table.prepareStatement(sql)) {
+            statement.setString(1, id);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static Set<String> rows(Connection table) throws SQLException {
+        Set<String> ids = new TreeSet<>();
+        try (Statement statement = table.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT ID FROM CONNECTPACK_TOKEN")) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+        }
+        return ids;
     }
 
     private int gate(String token) {

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Who looks for leaked tokens of the realm {@code flat}, as long as it is open. */
 record LeakScanner(Server server, Admin admin, DemoClient client) implements AutoCloseable {
 
+    static final String NOT_ITSELF =
+            "{\"error\":\"access_denied\",\"error_description\":\"Only a client can report tokens, with an access token of its own.\"}";
+
     private static final String ROLE = "flat/roles/report-leaked-tokens";
 
     /** One that may not report them yet. */
@@ -30,23 +33,28 @@ record LeakScanner(Server server, Admin admin, DemoClient client) implements Aut
 
     void permit() {
         admin.post("flat/roles", Map.of("name", "report-leaked-tokens")).succeeded();
-        String user =
-                admin.get(client.path() + "/service-account-user").path("id").asText();
+        permit(user());
+    }
+
+    /** Once there is the role. */
+    void permit(String user) {
         admin.post("flat/users/" + user + "/role-mappings/realm", List.of(admin.get(ROLE)))
                 .succeeded();
     }
 
     Answer report(String... tokens) {
-        String access = Http.post(server.oidc("flat", "token"))
-                .basic(client.clientId(), client.secret())
-                .form("grant_type", "client_credentials")
-                .send()
-                .succeeded()
-                .text("access_token");
+        return reportWith(client.token(server), tokens);
+    }
+
+    Answer reportWith(String access, String... tokens) {
         return Http.post(server.realm("flat") + "/personal-access-tokens/leaked")
                 .bearer(access)
                 .json(Map.of("tokens", List.of(tokens)))
                 .send();
+    }
+
+    private String user() {
+        return admin.get(client.path() + "/service-account-user").path("id").asText();
     }
 
     @Override

@@ -159,4 +159,19 @@ final class PersonalAccessTokenAdminIT {
             assertThat(scanner.report(token).status()).isEqualTo(204);
         }
     }
+
+    /** The role may be a person's, and the token one of an app's. */
+    @Test
+    void onlyAClientItselfReportsLeakedTokens() {
+        String token = owner.create("one", "scores").text("token");
+        try (LeakScanner scanner = LeakScanner.with(server, admin)) {
+            scanner.permit(person.id());
+            scanner.client().change(Map.of("standardFlowEnabled", true));
+            String ofPerson = scanner.client().token(server, person);
+
+            Expect.json(scanner.reportWith(ofPerson, token), 403, LeakScanner.NOT_ITSELF);
+            assertThat(owner.introspect(token).json().path("active").asBoolean())
+                    .isTrue();
+        }
+    }
 }

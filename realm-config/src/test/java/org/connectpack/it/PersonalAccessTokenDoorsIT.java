@@ -133,6 +133,14 @@ final class PersonalAccessTokenDoorsIT {
         owner.gate("").bearer(token).send().succeeded();
         owner.introspect("flat_" + "x".repeat(36)).succeeded();
 
+        Http.post(server.oidc("flat", "revoke"))
+                .form("client_id", "personal-access-tokens", "token", token)
+                .send()
+                .succeeded();
+        try (LeakScanner scanner = LeakScanner.with(server, person.admin())) {
+            assertThat(scanner.report(token).status()).isEqualTo(204);
+        }
+
         String metrics = Http.get(server.management() + "/metrics").send().body();
 
         assertThat(metrics)
@@ -140,6 +148,10 @@ final class PersonalAccessTokenDoorsIT {
                         "connectpack_personal_access_token_verifications_total\\{[^}]*door=\"gate\"[^}]*outcome=\"good\"")
                 .containsPattern(
                         "connectpack_personal_access_token_verifications_total\\{[^}]*door=\"introspection\"[^}]*outcome=\"made_up\"")
+                .containsPattern(
+                        "connectpack_personal_access_token_verifications_total\\{[^}]*door=\"revocation\"[^}]*outcome=\"known\"")
+                .containsPattern(
+                        "connectpack_personal_access_token_verifications_total\\{[^}]*door=\"report\"[^}]*outcome=\"unknown\"")
                 .contains("connectpack_personal_access_token_lookups_total")
                 .contains("connectpack_personal_access_token_uses_written_total");
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: the limit holds, one wins, and nothing that was ended is used. */
@@ -16,6 +17,8 @@ final class PersonalAccessTokenRaceIT {
     private static final int LIMIT = 50;
     private static final int THREADS = 16;
     private static final int ROUNDS = 24;
+    private static final int CROWD = 64;
+    private static final int FILLED = 45;
 
     private final Server server;
     private final Admin admin;
@@ -101,5 +104,63 @@ final class PersonalAccessTokenRaceIT {
         assertThat(answers.subList(THREADS - 2, THREADS).stream().map(Answer::status))
                 .containsExactlyInAnyOrder(204, 404);
         assertThat(owner.gate("").bearer(made.text("token")).send().status()).isEqualTo(401);
+    }
+
+    /** All of it at once, for one user: each kind of request is answered as if it were alone. */
+    @Test
+    void manyWhoCreateRotateUseAndEndAtOnceKeepTheRules() throws InterruptedException, ExecutionException {
+        AtOnce.all(Collections.nCopies(FILLED - 2, () -> owner.create("filler", "scores")));
+        Answer rotated = owner.create("rotated", "scores").succeeded();
+        Answer ended = owner.create("ended", "scores").succeeded();
+        List<Callable<List<Timed>>> tasks = new ArrayList<>();
+        for (int i = 0; i < CROWD / 4; i++) {
+            tasks.add(() -> Timed.each(2, () -> owner.create("new", "scores")));
+            tasks.add(() -> Timed.each(1, () -> owner.rotate(rotated.text("id"))));
+            tasks.add(() -> Timed.each(
+                    4, () -> owner.gate("").bearer(ended.text("token")).send()));
+            tasks.add(() -> Timed.each(1, () -> owner.end(ended.text("id"))));
+        }
+
+        List<List<Timed>> results = AtOnce.all(tasks);
+
+        List<Timed> creations = ofKind(results, 0);
+        List<Timed> rotations = ofKind(results, 1);
+        List<Timed> uses = ofKind(results, 2);
+        List<Timed> ends = ofKind(results, 3);
+        assertThat(creations).extracting(Timed::status).containsOnly(201, 409);
+        assertThat(rotations).extracting(Timed::status).containsOnly(201, 409);
+        assertThat(uses).extracting(Timed::status).isSubsetOf(200, 401);
+        assertThat(ends).extracting(Timed::status).containsOnly(204, 404);
+        assertThat(rotations).filteredOn(each -> each.status() == 201).hasSize(1);
+        List<Timed> winners = ends.stream().filter(each -> each.status() == 204).toList();
+        assertThat(winners).hasSize(1);
+        assertThat(uses)
+                .filteredOn(use -> use.began() > winners.get(0).done())
+                .extracting(Timed::status)
+                .isSubsetOf(401);
+        long made = creations.stream().filter(each -> each.status() == 201).count();
+        assertThat(owner.list().json()).hasSize((int) (FILLED + made - 1)).hasSizeLessThanOrEqualTo(LIMIT);
+    }
+
+    private static List<Timed> ofKind(List<List<Timed>> results, int kind) {
+        return IntStream.range(0, results.size())
+                .filter(i -> i % 4 == kind)
+                .mapToObj(results::get)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** An answer's status, and the nanoseconds at which its request began and was done. */
+    private record Timed(int status, long began, long done) {
+
+        static List<Timed> each(int times, Callable<Answer> request) throws Exception {
+            List<Timed> all = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                long began = System.nanoTime();
+                int status = request.call().status();
+                all.add(new Timed(status, began, System.nanoTime()));
+            }
+            return all;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.connectpack.it;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,27 @@ public final class RawHttp {
     /** Sends characters 0 to 255 as one byte each, and reads until the server closes the connection. */
     public static Answer send(Server server, String request) {
         try (Socket socket = new Socket(server.base().getHost(), server.base().getPort())) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return parse(socket.getInputStream().readAllBytes());
+            return send(socket, request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same from one of this machine's own addresses, such as 127.0.0.2, of which Linux has many. */
+    static Answer sendFrom(String address, Server server, String request) {
+        try (Socket socket = new Socket(
+                InetAddress.getByName("127.0.0.1"), server.base().getPort(), InetAddress.getByName(address), 0)) {
+            return send(socket, request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer send(Socket socket, String request) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return parse(socket.getInputStream().readAllBytes());
     }
 
     private static Answer parse(byte[] response) {

@@ -2,6 +2,7 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +92,37 @@ final class TokenRevocationIT {
                 Http.post(address).form("client_id", "keys", "token", token).send();
         assertThat(own.status()).isEqualTo(200);
         assertThat(isActive(token)).isFalse();
+    }
+
+    @Test
+    void whatAClientPolicyRefusesIsNotEnded() {
+        try (DemoClient client =
+                DemoClient.with(MovedRealm.NAME, Map.of("optionalClientScopes", List.of("read")), realm.admin())) {
+            realm.set("keys", "clients", "keys", client.clientId()).succeeded();
+            String token = owner.post(Map.of("name", "script", "scopes", List.of("read"), "client", client.clientId()))
+                    .succeeded()
+                    .text("token");
+            realm.order("secure-client-authenticator", Map.of("allowed-client-authenticators", List.of("client-jwt")));
+
+            Answer refused = revoke(client, token);
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("error_description"))
+                    .isEqualTo("Configured client authentication method not allowed for client");
+            realm.orderNothing();
+            assertThat(isActive(token)).isTrue();
+            assertThat(revoke(client, token).status()).isEqualTo(200);
+            assertThat(isActive(token)).isFalse();
+        } finally {
+            realm.orderNothing();
+            realm.set("keys", "clients", "keys").succeeded();
+        }
+    }
+
+    private Answer revoke(DemoClient client, String token) {
+        return Http.post(realm.server().oidc(MovedRealm.NAME, "revoke"))
+                .basic(client.clientId(), client.secret())
+                .form("token", token)
+                .send();
     }
 }

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,13 +95,44 @@ final class TokenRotationIT {
         assertThat(toldOf(old.text("id"), "reused after rotation")).isTrue();
     }
 
+    /** A thief may come late. */
+    @Test
+    void aReplacedOneEndsTheFamilyAfterItsOwnEndToo() {
+        Instant end = Instant.now().plusSeconds(2);
+        Answer old = owner.post(Map.of("name", "script", "scopes", List.of("read"), "expiresAt", end.toString()))
+                .succeeded();
+        Answer fresh = owner.rotate(old.text("id")).succeeded();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isActive(fresh));
+        assertThat(owner.list().json()).hasSize(1);
+
+        assertThat(isActive(old)).isFalse();
+
+        assertThat(owner.list().body()).isEqualTo("[]");
+        assertThat(toldOf(old.text("id"), "reused after rotation")).isTrue();
+    }
+
+    @Test
+    void ofManyUsesAfterRotationOneEndsTheFamilyAndIsToldOf() throws InterruptedException, ExecutionException {
+        Answer old = owner.create("script", "read");
+        owner.rotate(old.text("id")).succeeded();
+
+        assertThat(AtOnce.all(Collections.nCopies(16, () -> isActive(old)))).containsOnly(false);
+
+        assertThat(timesTold(old.text("id"), "reused after rotation")).isEqualTo(1);
+    }
+
     private boolean toldOf(String id, String what) {
+        return timesTold(id, what) > 0;
+    }
+
+    private long timesTold(String id, String what) {
         return realm.admin()
                 .events(MovedRealm.NAME, "REMOVE_CREDENTIAL")
                 .valueStream()
                 .map(event -> event.path("details"))
-                .anyMatch(details -> details.path("token_id").asText().equals(id)
-                        && details.path("personal_access_token").asText().equals(what));
+                .filter(details -> details.path("token_id").asText().equals(id)
+                        && details.path("personal_access_token").asText().equals(what))
+                .count();
     }
 
     @Test
@@ -133,6 +166,18 @@ final class TokenRotationIT {
         assertThat(Instant.parse(expiresAt.asText()))
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(89)), Instant.now().plus(Duration.ofDays(91)));
+    }
+
+    /** Who sends a name or scopes would be surprised that the new token has the old ones. */
+    @Test
+    void aRotationTakesNoBodyOrAnEmptyObject() {
+        String id = owner.create("script", "read").text("id");
+        Request request = Http.post(owner.path() + "/" + id + "/rotate").bearer(owner.consoleToken());
+
+        Expect.json(request.json(Map.of("scopes", List.of("write"))).send(), 400, """
+                {"error":"invalid_request","error_description":"The request has members, of which none is known."}""");
+        assertThat(owner.list().json().get(0).path("id").asText()).isEqualTo(id);
+        assertThat(request.json(Map.of()).send().status()).isEqualTo(201);
     }
 
     @Test

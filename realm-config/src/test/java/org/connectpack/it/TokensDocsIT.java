@@ -1,7 +1,15 @@
 package org.connectpack.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.connectpack.it.docs.Block;
 import org.connectpack.it.docs.Documented;
 import org.connectpack.it.docs.ExampleRealm;
 import org.connectpack.it.docs.Placeholders;
@@ -53,6 +61,46 @@ final class TokensDocsIT {
                     folder,
                     new Placeholders().put("admin-token", admin.token()).put("user-name", person.username()));
         }
+    }
+
+    /** As they stand in a realm's file. */
+    @Test
+    void thePoliciesCanBeImported() throws JsonProcessingException {
+        String name = "policies-of-the-documents";
+        try {
+            admin.importRealm("""
+                            { "realm": "%s", "enabled": true, "clients": [{ "clientId": "api-keys" }, { "clientId": "keys" }],
+                              "components": { %s, %s,
+                                "org.keycloak.keys.KeyProvider": [{ "name": "quickly made", "providerId": "hmac-generated" }] } }
+                            """.formatted(name, policy("tokens.md"), policy("gateway.md")))
+                    .succeeded();
+
+            for (String document : List.of("tokens.md", "gateway.md")) {
+                JsonNode written = new ObjectMapper().readTree("{" + policy(document) + "}");
+                assertThat(component(name, written).path("config"))
+                        .isEqualTo(written.elements().next().path(0).path("config"));
+            }
+            JsonNode other = new ObjectMapper().readTree("{" + policy("moving-keys.md") + "}");
+            Map<String, Object> changed = Admin.map(component(name, other));
+            changed.put("config", other.elements().next().path(0).path("config"));
+            admin.put(name + "/components/" + changed.get("id"), changed).succeeded();
+        } finally {
+            admin.delete(name);
+        }
+    }
+
+    private static String policy(String document) {
+        return Section.of(ExampleRealm.document("../docs/" + document)).stream()
+                .flatMap(section -> section.first("json").stream())
+                .map(Block::text)
+                .filter(text -> text.startsWith("\"org.connectpack."))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode component(String realm, JsonNode written) {
+        return admin.get(realm + "/components?type=" + written.fieldNames().next())
+                .get(0);
     }
 
     private void run(String document, Path folder, Placeholders placeholders) throws IOException, InterruptedException {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,6 +69,11 @@ public final class PostgresServer implements Database {
         all.forEach(each -> each.onExit().join());
         // It still holds a lock on the data.
         postgres.close();
+    }
+
+    /** For a test that does what nobody can by Keycloak. */
+    public Connection connect() throws SQLException {
+        return postgres.getPostgresDatabase().getConnection();
     }
 
     @Override

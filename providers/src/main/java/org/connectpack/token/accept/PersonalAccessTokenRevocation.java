@@ -1,11 +1,14 @@
 package org.connectpack.token.accept;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.connectpack.token.Door;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
+import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenVerifier;
 import org.keycloak.OAuthErrorException;
@@ -19,7 +22,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
 import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.clientpolicy.ClientPolicyContext;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+import org.keycloak.services.clientpolicy.context.TokenRevokeContext;
+import org.keycloak.services.clientpolicy.context.TokenRevokeResponseContext;
 import org.keycloak.services.cors.Cors;
 
 /**
@@ -58,30 +66,80 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
         event.event(EventType.REVOKE_GRANT);
         Cors cors = Cors.builder().auth().allowedMethods("POST").exposedHeaders(Cors.ACCESS_CONTROL_ALLOW_METHODS);
         requireHttps(cors);
+        requireRealm(cors);
         ClientModel client =
                 AuthorizeClientUtil.authorizeClient(session, event, cors).getClient();
         event.client(client);
         cors.checkAllowedOrigins(session, client);
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
+        obey(new TokenRevokeContext(client, form), cors);
         // Also one that is not good now, as its owner is disabled, say: it could be again.
         Optional<PersonalAccessToken> token = new TokenVerifier(session, Door.REVOCATION).find(presented);
-        if (token.isPresent()) {
-            end(token.get(), client, settings, cors);
-        } else {
+        if (token.isEmpty()) {
             event.error(Errors.INVALID_TOKEN);
+            return done(cors);
         }
+        event.user(token.get().userId()).detail(Details.TOKEN_ID, token.get().id());
+        requireOwn(token.get(), client, cors);
+        try {
+            new TokenIssuer(session, settings).end(token.get());
+        } catch (TokenRefusal othersAreChangingThem) {
+            return notNow(cors);
+        }
+        event.success();
+        obey(new TokenRevokeResponseContext(client, form), cors);
+        return done(cors);
+    }
+
+    private Response done(Cors cors) {
         session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
         return cors.add(Response.ok());
     }
 
-    private void end(PersonalAccessToken token, ClientModel client, TokenSettings settings, Cors cors) {
-        event.user(token.userId()).detail(Details.TOKEN_ID, token.id());
+    /** RFC 7009 section 2.2.1: the client has to assume that the token is still good. */
+    private Response notNow(Cors cors) {
+        session.getTransactionManager().setRollbackOnly();
+        event.detail(Details.REASON, "the owner's tokens are being changed")
+                .error(OAuthErrorException.TEMPORARILY_UNAVAILABLE);
+        return cors.add(Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(
+                        OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+                        "The token could not be ended now; send the request again.")));
+    }
+
+    /** What the realm's client policies say, as of every other token. */
+    private void obey(ClientPolicyContext asked, Cors cors) {
+        try {
+            session.clientPolicy().triggerOnEvent(asked);
+        } catch (ClientPolicyException refused) {
+            event.detail(Details.REASON, Details.CLIENT_POLICY_ERROR)
+                    .detail(Details.CLIENT_POLICY_ERROR, refused.getError())
+                    .detail(Details.CLIENT_POLICY_ERROR_DETAIL, refused.getErrorDetail())
+                    .error(refused.getError());
+            throw new CorsErrorResponseException(
+                    cors, refused.getError(), refused.getErrorDetail(), refused.getErrorStatus());
+        }
+    }
+
+    private void requireOwn(PersonalAccessToken token, ClientModel client, Cors cors) {
         if (!token.clientId().equals(client.getId())) {
             event.detail(Details.REASON, "Unmatching clients").error(Errors.INVALID_REQUEST);
             throw new CorsErrorResponseException(
                     cors, OAuthErrorException.INVALID_REQUEST, "Unmatching clients", Response.Status.BAD_REQUEST);
         }
-        new TokenIssuer(session, settings).end(token);
-        event.success();
+    }
+
+    private void requireRealm(Cors cors) {
+        if (!realm.isEnabled()) {
+            throw new CorsErrorResponseException(
+                    cors.allowAllOrigins(),
+                    OAuthErrorException.ACCESS_DENIED,
+                    "Realm not enabled",
+                    Response.Status.FORBIDDEN);
+        }
     }
 
     private void requireHttps(Cors cors) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.connectpack.token.ExpiryNotice;
 import org.connectpack.token.PersonalAccessToken;
@@ -34,14 +35,12 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public long countOfOwner(String realmId, String userId, Instant now) {
-        return entities.createQuery(
-                        "select count(t) from ConnectPackToken t where t.realmId = :realm and t.userId = :user"
-                                + " and t.replacedAt is null and (t.expiresAt is null or t.expiresAt > :now)",
-                        Long.class)
-                .setParameter("realm", realmId)
-                .setParameter("user", userId)
-                .setParameter("now", now.toEpochMilli())
-                .getSingleResult();
+        return new TokenTimes(entities).countOfOwner(realmId, userId, now);
+    }
+
+    @Override
+    public List<PersonalAccessToken> expiredOfOwner(String realmId, String userId, Instant now, int but) {
+        return list(new TokenTimes(entities).expiredOfOwner(realmId, userId, now, but));
     }
 
     @Override
@@ -140,12 +139,16 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public int removeOfUser(String realmId, String userId) {
-        new TokenOwners(session, entities).lockExisting(userId);
-        int removed = removeWhere("t.userId = :value", realmId, userId);
-        entities.createQuery("delete from ConnectPackTokenOwner o where o.userId = :user")
-                .setParameter("user", userId)
-                .executeUpdate();
+        TokenOwners owners = new TokenOwners(session, entities);
+        owners.lockExisting(userId);
+        int removed = removeOfOwner(realmId, userId);
+        owners.remove(userId);
         return removed;
+    }
+
+    @Override
+    public int removeOfOwner(String realmId, String userId) {
+        return removeWhere("t.userId = :value", realmId, userId);
     }
 
     @Override
@@ -177,7 +180,17 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public List<String> ownersWithoutUser(String realmId, int most) {
-        return new TokenOwners(session, entities).withoutUser(realmId, most);
+        return new TokenRemains(entities).ownersWithoutUser(realmId, most);
+    }
+
+    @Override
+    public List<String> clientsWithoutClient(String realmId) {
+        return new TokenRemains(entities).clientsWithoutClient(realmId);
+    }
+
+    @Override
+    public Set<String> realmsWithoutRealm() {
+        return new TokenRemains(entities).realmsWithoutRealm();
     }
 
     @Override
@@ -202,34 +215,11 @@ final class JpaTokenStore implements TokenStore {
 
     private static Optional<PersonalAccessToken> only(TypedQuery<TokenEntity> query) {
         // A list, as a stream keeps a cursor open, which costs more than one row.
-        return query.getResultList().stream().findFirst().map(JpaTokenStore::read);
+        return query.getResultList().stream().findFirst().map(TokenEntity::token);
     }
 
     private static List<PersonalAccessToken> list(TypedQuery<TokenEntity> query) {
-        return query.getResultStream().map(JpaTokenStore::read).toList();
-    }
-
-    private static PersonalAccessToken read(TokenEntity row) {
-        return new PersonalAccessToken(
-                row.id,
-                row.realmId,
-                row.userId,
-                row.clientId,
-                row.familyId,
-                row.name,
-                row.scopes.isBlank() ? List.of() : List.of(row.scopes.strip().split(" ")),
-                row.hint,
-                Instant.ofEpochMilli(row.createdAt),
-                instant(row.expiresAt),
-                row.imported,
-                instant(row.lastUsedAt),
-                Optional.ofNullable(row.lastUsedFrom),
-                instant(row.replacedAt),
-                instant(row.goodUntil));
-    }
-
-    private static Optional<Instant> instant(Long millis) {
-        return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+        return query.getResultStream().map(TokenEntity::token).toList();
     }
 
     @Override

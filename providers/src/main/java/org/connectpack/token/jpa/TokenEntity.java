@@ -4,6 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.connectpack.token.PersonalAccessToken;
 
 /** A row of CONNECTPACK_TOKEN; times are milliseconds since 1970. */
 @Entity(name = "ConnectPackToken")
@@ -63,4 +67,27 @@ public class TokenEntity {
 
     @Column(name = "GOOD_UNTIL")
     Long goodUntil;
+
+    PersonalAccessToken token() {
+        return new PersonalAccessToken(
+                id,
+                realmId,
+                userId,
+                clientId,
+                familyId,
+                name,
+                scopes.isBlank() ? List.of() : List.of(scopes.strip().split(" ")),
+                hint,
+                Instant.ofEpochMilli(createdAt),
+                instant(expiresAt),
+                imported,
+                instant(lastUsedAt),
+                Optional.ofNullable(lastUsedFrom),
+                instant(replacedAt),
+                instant(goodUntil));
+    }
+
+    private static Optional<Instant> instant(Long millis) {
+        return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+    }
 }

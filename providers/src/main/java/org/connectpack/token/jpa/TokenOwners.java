@@ -3,7 +3,7 @@ package org.connectpack.token.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import java.util.List;
+import java.util.Map;
 import org.connectpack.token.TokenRefusal;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -13,6 +13,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Lets those who change one owner's tokens do so one after the other, on whichever nodes they are. */
 final class TokenOwners {
+
+    private static final int ATTEMPTS = 3;
+
+    /** In milliseconds: each who waits keeps a connection from the others. */
+    private static final Map<String, Object> PATIENCE = Map.of("jakarta.persistence.lock.timeout", 10_000);
 
     private final KeycloakSession session;
     private final EntityManager entities;
@@ -29,14 +34,24 @@ final class TokenOwners {
      */
     void lock(String realmId, String userId) {
         try {
-            // Asked without a lock: some databases lock the place where a row is missing, for those who insert it too.
-            if (entities.find(TokenOwnerEntity.class, userId) == null) {
-                insert(realmId, userId);
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                // Asked without a lock: some databases lock the place of a missing row, for those who insert it too.
+                if (!exists(userId)) {
+                    insert(realmId, userId);
+                }
+                if (locked(userId) != null) {
+                    return;
+                }
+                // Whoever had the lock before has removed the row, and nobody waits at a row that is not there.
             }
-            locked(userId);
         } catch (PersistenceException | ModelException waitedTooLong) {
-            throw TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
+            throw refusal();
         }
+        throw refusal();
+    }
+
+    private static TokenRefusal refusal() {
+        return TokenRefusal.conflict("Too many requests for one user's tokens at once; send the request again.");
     }
 
     /** The same for an owner who goes: where there is no row there is nothing to wait for. */
@@ -44,23 +59,23 @@ final class TokenOwners {
         locked(userId);
     }
 
-    /**
-     * Owners whose user was removed by ways that tell nobody. Users of a directory are not in Keycloak's table, and are left
-     * alone.
-     */
-    List<String> withoutUser(String realmId, int most) {
-        return entities.createQuery(
-                        "select o.userId from ConnectPackTokenOwner o where o.realmId = :realm"
-                                + " and o.userId not like 'f:%'"
-                                + " and not exists (select u.id from UserEntity u where u.id = o.userId)",
-                        String.class)
-                .setParameter("realm", realmId)
-                .setMaxResults(most)
-                .getResultList();
+    /** For an owner who goes: who stays keeps the row, as others may wait for it. */
+    void remove(String userId) {
+        entities.createQuery("delete from ConnectPackTokenOwner o where o.userId = :user")
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    private boolean exists(String userId) {
+        return !entities.createQuery(
+                        "select o.userId from ConnectPackTokenOwner o where o.userId = :user", String.class)
+                .setParameter("user", userId)
+                .getResultList()
+                .isEmpty();
     }
 
     private TokenOwnerEntity locked(String userId) {
-        return entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        return entities.find(TokenOwnerEntity.class, userId, LockModeType.PESSIMISTIC_WRITE, PATIENCE);
     }
 
     /** In a transaction of its own: of two that insert the row, the one that fails must not lose its request. */

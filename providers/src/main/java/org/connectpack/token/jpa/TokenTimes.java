@@ -15,6 +15,8 @@ final class TokenTimes {
     /** A time of last use is written no more often than this. */
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
+    private static final int BATCH = 100;
+
     private final EntityManager entities;
 
     TokenTimes(EntityManager entities) {
@@ -33,6 +35,29 @@ final class TokenTimes {
                         .setParameter("from", use.getValue().from())
                         .setParameter("id", use.getKey())
                         .executeUpdate());
+    }
+
+    long countOfOwner(String realmId, String userId, Instant now) {
+        return entities.createQuery(
+                        "select count(t) from ConnectPackToken t where t.realmId = :realm and t.userId = :user"
+                                + " and t.replacedAt is null and (t.expiresAt is null or t.expiresAt > :now)",
+                        Long.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId)
+                .setParameter("now", now.toEpochMilli())
+                .getSingleResult();
+    }
+
+    TypedQuery<TokenEntity> expiredOfOwner(String realmId, String userId, Instant now, int but) {
+        return entities.createQuery(
+                        "select t from ConnectPackToken t where t.realmId = :realm and t.userId = :user"
+                                + " and t.replacedAt is null and t.expiresAt <= :now order by t.expiresAt desc, t.id",
+                        TokenEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId)
+                .setParameter("now", now.toEpochMilli())
+                .setFirstResult(but)
+                .setMaxResults(BATCH);
     }
 
     /** A token that was replaced is not spoken of: its owner has the new one. */

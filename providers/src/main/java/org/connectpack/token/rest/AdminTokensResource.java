@@ -90,9 +90,7 @@ public final class AdminTokensResource {
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return answer(() -> {
-            PersonalAccessToken token = find(id);
-            permissions.users().requireView(owner(token));
-            return AccountAnswers.json(200, AdminTokenRepresentation.of(token, session));
+            return AccountAnswers.json(200, AdminTokenRepresentation.of(find(id), session));
         });
     }
 
@@ -100,8 +98,7 @@ public final class AdminTokensResource {
     @Path("{id}")
     public Response end(@PathParam("id") String id) {
         return answer(() -> {
-            PersonalAccessToken token = find(id);
-            UserModel owner = owner(token);
+            UserModel owner = owner(find(id));
             permissions.users().requireManage(owner);
             issuer().end(owner, id);
             events.operation(OperationType.DELETE)
@@ -116,7 +113,9 @@ public final class AdminTokensResource {
     public Response endAll() {
         return answer(() -> {
             permissions.users().requireQuery();
-            UserModel owner = AdminTokenSearch.onlyUser(session, realm).orElseThrow(TokenRefusal::noUser);
+            UserModel owner = AdminTokenSearch.onlyUser(session, realm)
+                    .filter(permissions.users()::canView)
+                    .orElseThrow(TokenRefusal::noUser);
             permissions.users().requireManage(owner);
             int ended = issuer().endAll(owner);
             events.operation(OperationType.DELETE)
@@ -177,21 +176,20 @@ public final class AdminTokensResource {
 
     /** A permission on one user may take away what there is for all. */
     private boolean isVisible(PersonalAccessToken token) {
-        UserModel owner = session.users().getUserById(realm, token.userId());
+        UserModel owner = owner(token);
         return owner == null || permissions.users().canView(owner);
     }
 
+    /** A token that may not be seen is as unknown as one that never was. */
     private PersonalAccessToken find(String id) {
         permissions.users().requireQuery();
-        return store.find(realm.getId(), id).orElseThrow(TokenRefusal::notFound);
+        return store.find(realm.getId(), id)
+                .filter(token -> owner(token) != null && isVisible(token))
+                .orElseThrow(TokenRefusal::notFound);
     }
 
     private UserModel owner(PersonalAccessToken token) {
-        UserModel owner = session.users().getUserById(realm, token.userId());
-        if (owner == null) {
-            throw TokenRefusal.notFound();
-        }
-        return owner;
+        return session.users().getUserById(realm, token.userId());
     }
 
     private HttpHeaders headers() {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.JsonBody;
 import org.connectpack.account.Wording;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenIssuer;
@@ -97,10 +98,11 @@ public final class PersonalAccessTokensResource {
 
     @POST
     @Path("{id}/rotate")
-    public Response rotate(@PathParam("id") String id) {
+    public Response rotate(@PathParam("id") String id, InputStream body) {
         return answer(() -> {
             AccountCaller caller = manager();
             requireFresh(caller);
+            JsonBody.requireNone(headers(), body, LARGEST_KIBIBYTES);
             return AccountAnswers.json(201, TokenRepresentation.of(issuer().rotate(caller.user(), id)));
         });
     }

@@ -3,11 +3,12 @@ package org.connectpack.token.rest;
 import jakarta.ws.rs.WebApplicationException;
 import org.connectpack.account.AccountRefusal;
 import org.connectpack.support.AccessTokenCheck;
+import org.connectpack.token.accept.DerivedToken;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/** A client that may report leaked tokens: its access token has the realm role {@value #ROLE}. */
+/** A client that may report leaked tokens: its service account has the realm role {@value #ROLE}. */
 final class ScannerCaller {
 
     static final String ROLE = "report-leaked-tokens";
@@ -20,7 +21,12 @@ final class ScannerCaller {
      * @throws TokenRefusal with 401 or 403
      */
     static void require(KeycloakSession session) {
-        AccessToken.Access access = authenticated(session).token().getRealmAccess();
+        AuthResult caller = authenticated(session);
+        boolean itself = caller.client().getId().equals(caller.user().getServiceAccountClientLink());
+        if (!itself || DerivedToken.isMarked(caller.token())) {
+            throw AccountRefusal.forbidden("Only a client can report tokens, with an access token of its own.");
+        }
+        AccessToken.Access access = caller.token().getRealmAccess();
         if (access == null || !access.isUserInRole(ROLE)) {
             throw AccountRefusal.forbidden("The access token lacks the realm role " + ROLE + ".");
         }

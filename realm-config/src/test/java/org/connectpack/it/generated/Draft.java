@@ -71,7 +71,7 @@ final class Draft {
     /** Characters stand for bytes here, and a placeholder for what needs no encoding. */
     private String encode(String text) {
         String code = URLEncoder.encode(text, StandardCharsets.ISO_8859_1);
-        return encoded.apply(code.replaceAll("%7B(token|refresh|ended)%7D", "{$1}"));
+        return encoded.apply(code.replaceAll("%7B(token|refresh|ended|personal)%7D", "{$1}"));
     }
 
     /** An object, or an array where numbers are all the names. */

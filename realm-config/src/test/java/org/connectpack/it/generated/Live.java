@@ -30,6 +30,7 @@ record Live(String host, Map<String, String> values) {
                         "{account}", account,
                         "{personal}", personal.text("token"),
                         "{personal-id}", personal.text("id"),
+                        "{scanner}", scanner(server),
                         "{cookies}", cookies(server)));
     }
 
@@ -49,6 +50,8 @@ record Live(String host, Map<String, String> values) {
                 values.get("{ended}"),
                 values.get("{account}"),
                 values.get("{personal}"),
+                values.get("{scanner}"),
+                "scanner-secret",
                 "machine-secret",
                 "resort-hris-secret",
                 "score-app-secret",
@@ -61,6 +64,16 @@ record Live(String host, Map<String, String> values) {
                 .form("grant_type", "password", "username", EveryKind.USER, "password", EveryKind.USER, "scope", SCOPE)
                 .send()
                 .succeeded();
+    }
+
+    /** Of a client that may report leaked tokens. */
+    private static String scanner(Server server) {
+        return Http.post(server.oidc(EveryKind.REALM, "token"))
+                .basic("scanner", server.secret("scanner"))
+                .form("grant_type", "client_credentials")
+                .send()
+                .succeeded()
+                .text("access_token");
     }
 
     /** As Keycloak's account console has one. */

@@ -120,7 +120,7 @@ final class Verdict {
         if (message.target().length() > LONG) {
             return false;
         }
-        String target = message.target().replaceAll("\\{(?:token|refresh|ended|personal-id)}", "");
+        String target = message.target().replaceAll("\\{(?:token|refresh|ended|personal|personal-id)}", "");
         return !TRICK.matcher(target).find()
                 && message.headers().stream().allMatch(header -> header.matches("[\\w-]+: [\\x20-\\x7e\\r\\n]*+"));
     }
