@@ -42,7 +42,7 @@ final class ConnectionEnd {
         new UserSessionManager(session).revokeOfflineToken(user, client);
         KeycloakContext context = session.getContext();
         AuthenticationManager.backchannelLogoutUserFromClient(
-                session,
+                BackChannelLogouts.after(session),
                 realm,
                 user,
                 client,
