@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An app that takes what it is told by back-channel logout, and never comes to an end with its answer. */
 final class EndlessApp implements AutoCloseable {
@@ -27,6 +28,7 @@ final class EndlessApp implements AutoCloseable {
     private final Manner manner;
     private final ServerSocket ear;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final AtomicInteger cutOffs = new AtomicInteger();
     private final CountDownLatch cutOff = new CountDownLatch(1);
 
     EndlessApp(Manner manner) {
@@ -51,6 +53,11 @@ final class EndlessApp implements AutoCloseable {
     /** The next request, as it was sent; null if there is none. */
     String told() throws InterruptedException {
         return told.poll(10, TimeUnit.SECONDS);
+    }
+
+    /** How many lost patience with it so far. */
+    int cutOffs() {
+        return cutOffs.get();
     }
 
     boolean isCutOff() throws InterruptedException {
@@ -93,6 +100,7 @@ final class EndlessApp implements AutoCloseable {
         } catch (IOException gone) {
             // so it was cut off
         }
+        cutOffs.incrementAndGet();
         cutOff.countDown();
     }
 
