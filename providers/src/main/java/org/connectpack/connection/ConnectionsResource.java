@@ -114,7 +114,7 @@ public final class ConnectionsResource {
 
     private EndedConnection endOwn(ConnectionEnding ending, ClientModel client) {
         EndedConnection ended = ConnectionCommit.of(session, () -> ending.endOwn(client));
-        new DeadSessions(session).sweep(List.of(ended));
+        new DeadSessions(session).sweepEnded(List.of(ended));
         return ended;
     }
 

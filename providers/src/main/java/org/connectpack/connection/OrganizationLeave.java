@@ -34,7 +34,7 @@ final class OrganizationLeave {
                         .flatMap(connection -> end.of(user, connection.client()).stream())
                         .toList();
         ended.forEach(each -> tell(session, each, event.getOrganization()));
-        new DeadSessions(session).sweepAfterCommit(ended);
+        new DeadSessions(session).sweepEndedAfterCommit(ended);
     }
 
     private static boolean isMemberElsewhere(KeycloakSession session, UserModel user, OrganizationModel left) {
