@@ -91,7 +91,7 @@ public final class JsonBody {
     }
 
     /** A name is repeated only where it can do no harm. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return name.matches("[A-Za-z_][\\w-]{0,39}") ? ", '" + name + "'" : "";
     }
 

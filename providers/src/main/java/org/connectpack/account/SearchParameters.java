@@ -30,12 +30,19 @@ public final class SearchParameters {
      */
     public static SearchParameters of(KeycloakSession session, Set<String> known) {
         SearchParameters parameters = of(session);
-        if (!known.containsAll(parameters.query.keySet())) {
-            throw AccountRefusal.invalid("There is a parameter that is not known; there are: "
-                    + String.join(", ", known.stream().sorted().toList()) + ".");
-        }
+        parameters.query.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw AccountRefusal.invalid("There is a parameter that is not known" + JsonBody.quoted(name)
+                            + "; there " + (known.isEmpty() ? "are none" : "are: " + sorted(known)) + ".");
+                });
         known.forEach(parameters::text);
         return parameters;
+    }
+
+    private static String sorted(Set<String> names) {
+        return String.join(", ", names.stream().sorted().toList());
     }
 
     /**

@@ -93,7 +93,7 @@ public final class AdminConnectionsResource {
             told(app).detail("user_id", owner.getId()).success();
             return one;
         });
-        new DeadSessions(session).sweep(List.of(ended));
+        new DeadSessions(session).sweepEnded(List.of(ended));
         return AccountAnswers.json(200, Receipt.of(ended, told, now()));
     }
 

@@ -52,7 +52,7 @@ final class BatchEnding {
             if (done.isEmpty()) {
                 return new Ended(ended, false);
             }
-            new DeadSessions(session).sweep(done.get());
+            new DeadSessions(session).sweepEnded(done.get());
             ended.addAll(done.get());
         }
         return new Ended(ended, true);

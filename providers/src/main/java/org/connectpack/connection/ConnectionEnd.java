@@ -1,6 +1,8 @@
 package org.connectpack.connection;
 
+import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -39,11 +41,13 @@ final class ConnectionEnd {
             return Optional.empty();
         }
         new DeadSessions(session).outdate(user, client);
-        EndedConnection ended = EndedConnection.of(connections.of(user, client), consent);
+        List<AuthenticatedClientSessionModel> exchanged = ExchangedTokens.of(session, user, client);
+        EndedConnection ended = EndedConnection.of(connections.of(user, client), exchanged, consent);
+        exchanged.forEach(AuthenticatedClientSessionModel::detachFromUserSession);
         new UserSessionManager(session).revokeOfflineToken(user, client);
         KeycloakContext context = session.getContext();
         AuthenticationManager.backchannelLogoutUserFromClient(
-                session,
+                BackChannelLogouts.after(session),
                 realm,
                 user,
                 client,

@@ -80,7 +80,8 @@ final class ConnectionEnding {
 
     private void tell(UserModel user, ClientModel client) {
         event(client.getClientId()).user(user).success();
-        organization.ifPresent(each -> new ConnectionMails(session).tellEnded(user, client, each, caller.user()));
+        organization.ifPresent(
+                each -> new ConnectionMails(session).tellEnded(user, client, each.name(), caller.user()));
     }
 
     /** There is no such client. What stood in its place may be anything, and is not written down. */

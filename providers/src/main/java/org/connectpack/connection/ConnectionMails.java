@@ -11,7 +11,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** Tells members of an organization by mail what another member ended. */
+/** Tells members of an organization by mail what another ended. */
 final class ConnectionMails {
 
     private final KeycloakSession session;
@@ -22,8 +22,13 @@ final class ConnectionMails {
         this.settings = ConnectionSettings.of(session.getContext().getRealm());
     }
 
-    /** @param by who ended it, who needs not be told */
-    void tellEnded(UserModel member, ClientModel client, Organization organization, UserModel by) {
+    /**
+     * Tells one of them.
+     *
+     * @param organization its name
+     * @param by who ended it, who needs not be told
+     */
+    void tellEnded(UserModel member, ClientModel client, String organization, UserModel by) {
         if (member.getId().equals(by.getId())
                 || settings.filter(ConnectionSettings::mailsEnded).isEmpty()) {
             return;
@@ -31,11 +36,11 @@ final class ConnectionMails {
         session.getProvider(MailOutbox.class).put(member, language -> letter(client, organization, by, language));
     }
 
-    private Letter letter(ClientModel client, Organization organization, UserModel by, Locale language) {
+    private Letter letter(ClientModel client, String organization, UserModel by, Locale language) {
         ConnectionWriter writer = new ConnectionWriter(Wording.in(session, language));
         return Letter.of("ConnectionEnded")
                 .with("App", writer.client(client).name())
-                .with("Organization", organization.name())
+                .with("Organization", organization)
                 .with("EndedBy", by.getUsername())
                 .with("EndedAt", Instant.ofEpochMilli(Time.currentTimeMillis()));
     }

@@ -18,6 +18,7 @@ import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.util.TokenUtil;
 
 /** Hears of logins, tokens and consents, and takes note of what Keycloak itself does not keep of them. */
 final class ConnectionRecorder implements EventListenerProvider {
@@ -42,7 +43,11 @@ final class ConnectionRecorder implements EventListenerProvider {
                     noteGrant(event, event.getClientId(), Via.LOGIN);
                 }
             }
-            case CODE_TO_TOKEN, REFRESH_TOKEN, OAUTH2_DEVICE_CODE_TO_TOKEN -> noteUse(event);
+            case CODE_TO_TOKEN, OAUTH2_DEVICE_CODE_TO_TOKEN -> {
+                noteUse(event);
+                watchRedemption(event);
+            }
+            case REFRESH_TOKEN -> noteUse(event);
             case GRANT_CONSENT -> noteGrant(event, detail(event, Details.GRANTED_CLIENT), Via.API);
             case REVOKE_GRANT -> forget(event);
             default -> {
@@ -54,6 +59,12 @@ final class ConnectionRecorder implements EventListenerProvider {
     private void noteUse(Event event) {
         connectable(event, event.getClientId())
                 .ifPresent(client -> uses.note(event.getRealmId(), key(event, client), time(event)));
+    }
+
+    private void watchRedemption(Event event) {
+        if (TokenUtil.TOKEN_TYPE_OFFLINE.equals(detail(event, Details.REFRESH_TOKEN_TYPE))) {
+            connectable(event, event.getClientId()).ifPresent(client -> LateRedemption.watch(session, event, client));
+        }
     }
 
     private void noteGrant(Event event, String clientId, Via via) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
@@ -28,7 +29,9 @@ public final class ConnectionsResource {
     private static final String[] METHODS = {"GET", "PATCH", "DELETE"};
     private static final String[] OF_END = {AccountRoles.MANAGE_ACCOUNT, AccountRoles.MANAGE_CONSENT};
     private static final int LONGEST_CLIENT_ID = 255;
+    private static final String ORGANIZATION = "organization";
     private static final String PERSONAL_ACCESS_TOKENS = "personal-access-tokens";
+    private static final Set<String> OF_DELETE = Set.of(ORGANIZATION, PERSONAL_ACCESS_TOKENS);
 
     private final KeycloakSession session;
     private final ConnectionSettings settings;
@@ -72,6 +75,7 @@ public final class ConnectionsResource {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
             caller.requireAny(OF_END);
+            SearchParameters.of(session, OF_DELETE);
             Optional<Organization> organization = organization(caller);
             organization.ifPresent(Organization::requireManager);
             ConnectionEnding ending = new ConnectionEnding(session, caller, organization, tokens(organization));
@@ -93,9 +97,10 @@ public final class ConnectionsResource {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
             caller.requireAny(OF_END);
-            if (session.getContext().getUri().getQueryParameters().containsKey("organization")) {
+            if (session.getContext().getUri().getQueryParameters().containsKey(ORGANIZATION)) {
                 throw AccountRefusal.invalid("An organization's connections can be ended, and not narrowed.");
             }
+            SearchParameters.of(session, Set.of());
             NarrowingRequest request =
                     NarrowingRequest.read(session.getContext().getHttpRequest().getHttpHeaders(), body);
             ConnectionNarrowing narrowing = new ConnectionNarrowing(session, caller, writer(caller));
@@ -109,7 +114,7 @@ public final class ConnectionsResource {
 
     private EndedConnection endOwn(ConnectionEnding ending, ClientModel client) {
         EndedConnection ended = ConnectionCommit.of(session, () -> ending.endOwn(client));
-        new DeadSessions(session).sweep(List.of(ended));
+        new DeadSessions(session).sweepEnded(List.of(ended));
         return ended;
     }
 
@@ -137,7 +142,7 @@ public final class ConnectionsResource {
 
     /** The organization that is asked for; nothing where the caller asks for nobody else. */
     private Optional<Organization> organization(AccountCaller caller) {
-        return query().text("organization").map(alias -> Organization.of(session, caller.user(), alias));
+        return query().text(ORGANIZATION).map(alias -> Organization.of(session, caller.user(), alias));
     }
 
     private SearchParameters query() {

@@ -3,7 +3,9 @@ package org.connectpack.connection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -43,8 +45,8 @@ final class DeadSessions {
     }
 
     /**
-     * Lets the client's part in the user's sessions begin later than any of its tokens, which so are no good even in a
-     * copy. It is committed by itself, before the sessions are removed; where they are not removed after all, it is taken
+     * Lets the client's part in the user's sessions, and of those who exchanged its tokens, begin later than any of the
+     * tokens, which so are no good even in a copy. It is committed by itself, before the sessions are removed; where they are not removed after all, it is taken
      * back.
      */
     void outdate(UserModel user, ClientModel client) {
@@ -79,18 +81,19 @@ final class DeadSessions {
             ClientModel client = here.getClientById(clientId);
             if (user != null && client != null) {
                 Connection connection = new Connections(own).of(user, client);
-                Stream.concat(connection.sessions().stream(), connection.offlineSessions().stream())
+                Stream.of(connection.sessions(), connection.offlineSessions(), ExchangedTokens.of(own, user, client))
+                        .flatMap(List::stream)
                         .forEach(change);
             }
         });
     }
 
-    /** As {@link #sweep}, where it is another that commits. */
-    void sweepAfterCommit(Collection<EndedConnection> ended) {
+    /** As {@link #sweepEnded}, where it is another that commits. */
+    void sweepEndedAfterCommit(Collection<EndedConnection> ended) {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                sweep(ended);
+                sweepEnded(ended);
             }
 
             @Override
@@ -100,13 +103,41 @@ final class DeadSessions {
         });
     }
 
+    /**
+     * Takes out copies that were put back before the end was committed, and what a code or a refresh token that was being
+     * redeemed meanwhile has made anew.
+     */
+    void sweepEnded(Collection<EndedConnection> ended) {
+        long until = Time.currentTimeMillis() / 1000;
+        sweep(ended);
+        transaction((own, here) -> ended.forEach(each -> find(own, here, each, (client, user) -> {
+            Connection left = new Connections(own).of(user, client);
+            UserSessionManager sessions = new UserSessionManager(own);
+            Stream.concat(left.sessions().stream(), ExchangedTokens.of(own, user, client).stream())
+                    .filter(part -> isOlder(part, until))
+                    .forEach(AuthenticatedClientSessionModel::detachFromUserSession);
+            left.offlineSessions().stream()
+                    .filter(part -> isOlder(part, until))
+                    .forEach(part ->
+                            sessions.removeClientFromOfflineUserSession(here, part.getUserSession(), client, user));
+        })));
+    }
+
+    /** Whether it began before the end, or has a start that {@link #outdate} gave it. */
+    private static boolean isOlder(AuthenticatedClientSessionModel part, long end) {
+        return part.getStarted() <= end || part.getStarted() > end + AHEAD.toSeconds() / 2;
+    }
+
     /** Takes out copies that were put back before the end was committed. */
     void sweep(Collection<EndedConnection> ended) {
+        transaction((own, here) ->
+                ended.forEach(each -> find(own, here, each, (client, user) -> sweep(own, here, each, client, user))));
+    }
+
+    private void transaction(BiConsumer<KeycloakSession, RealmModel> work) {
         try {
-            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
-                RealmModel here = enter(own);
-                ended.forEach(each -> sweep(own, here, each));
-            });
+            KeycloakModelUtils.runJobInTransaction(
+                    session.getKeycloakSessionFactory(), own -> work.accept(own, enter(own)));
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "Sessions of ended connections could not be looked for again in realm %s", realm);
         }
@@ -118,25 +149,36 @@ final class DeadSessions {
         return here;
     }
 
-    private static void sweep(KeycloakSession session, RealmModel realm, EndedConnection ended) {
+    private static void find(
+            KeycloakSession session,
+            RealmModel realm,
+            EndedConnection ended,
+            BiConsumer<ClientModel, UserModel> found) {
         ClientModel client = realm.getClientById(ended.client().getId());
         UserModel user = session.users().getUserById(realm, ended.user().getId());
-        if (client == null || user == null) {
-            return;
+        if (client != null && user != null) {
+            found.accept(client, user);
         }
-        for (String id : ended.sessions()) {
-            UserSessionModel login = session.sessions().getUserSession(realm, id);
-            AuthenticatedClientSessionModel part =
-                    login == null ? null : login.getAuthenticatedClientSessionByClient(client.getId());
-            if (part != null) {
-                part.detachFromUserSession();
-            }
-        }
+    }
+
+    private static void sweep(
+            KeycloakSession session, RealmModel realm, EndedConnection ended, ClientModel client, UserModel user) {
+        ended.sessions().forEach(id -> detach(session, realm, id, client.getId()));
+        ended.exchanged().forEach(each -> detach(session, realm, each.session(), each.client()));
         for (String id : ended.offlineSessions()) {
             UserSessionModel login = session.sessions().getOfflineUserSession(realm, id);
             if (login != null) {
                 new UserSessionManager(session).removeClientFromOfflineUserSession(realm, login, client, user);
             }
+        }
+    }
+
+    private static void detach(KeycloakSession session, RealmModel realm, String id, String client) {
+        UserSessionModel login = session.sessions().getUserSession(realm, id);
+        AuthenticatedClientSessionModel part =
+                login == null ? null : login.getAuthenticatedClientSessionByClient(client);
+        if (part != null) {
+            part.detachFromUserSession();
         }
     }
 }

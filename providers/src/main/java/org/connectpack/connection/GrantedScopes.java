@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.connectpack.token.accept.DerivedToken;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
@@ -54,7 +55,7 @@ public final class GrantedScopes {
     }
 
     /** Nothing where nobody can say which of two it is. */
-    private static Optional<UserConsentModel> consent(KeycloakSession session, UserModel user, ClientModel client) {
+    static Optional<UserConsentModel> consent(KeycloakSession session, UserModel user, ClientModel client) {
         try {
             return Consents.stored(session, user, client);
         } catch (ModelException severalRows) {
@@ -63,17 +64,32 @@ public final class GrantedScopes {
     }
 
     /**
-     * Whether a token of a login carries nothing that is not granted any more.
+     * Whether a token carries nothing that is not granted any more.
      *
-     * @param login the session that it came of
+     * @param login the session that it came of; of a token that names none, what Keycloak makes for the moment
      */
     public static boolean permit(
             KeycloakSession session, AccessToken token, ClientModel client, UserSessionModel login) {
-        return token.getSessionId() == null
+        return permit(
+                session,
+                token,
+                client,
+                login.getUser(),
+                Optional.ofNullable(login.getAuthenticatedClientSessionByClient(client.getId())));
+    }
+
+    /** The same of a user's token; what came of a personal access token lives as that does, and needs no consent. */
+    static boolean permit(
+            KeycloakSession session,
+            AccessToken token,
+            ClientModel client,
+            UserModel user,
+            Optional<AuthenticatedClientSessionModel> part) {
+        return token.getSessionId() == null && DerivedToken.isMarked(token)
                 || token.getType() != null && REFRESH.contains(token.getType())
-                || of(session, client, login.getUser())
+                || of(session, client, user)
                         .filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
-                                || granted.isAnySilentTaken(token, login))
+                                || granted.isAnySilentTaken(token, part))
                         .isEmpty();
     }
 
@@ -90,13 +106,12 @@ public final class GrantedScopes {
      * A scope that no token names shows in none, so a token that is younger than the consent's last change is believed to
      * have been made by it.
      */
-    private boolean isAnySilentTaken(AccessToken token, UserSessionModel login) {
+    private boolean isAnySilentTaken(AccessToken token, Optional<AuthenticatedClientSessionModel> session) {
         Long changed = consent.map(UserConsentModel::getLastUpdatedDate).orElse(Long.MAX_VALUE);
         if (token.getIat() != null && token.getIat() * 1000 > changed) {
             return false;
         }
-        AuthenticatedClientSessionModel part = login.getAuthenticatedClientSessionByClient(client.getId());
-        String asked = part == null ? null : part.getNote(OAuth2Constants.SCOPE);
+        String asked = session.map(part -> part.getNote(OAuth2Constants.SCOPE)).orElse(null);
         Stream<Named> silent = Stream.concat(
                         byDefault.values().stream().map(scope -> new Named(scope.getName(), Optional.of(scope))),
                         named(asked))

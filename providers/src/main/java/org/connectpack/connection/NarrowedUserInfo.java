@@ -14,6 +14,7 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
@@ -57,11 +58,17 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
         ClientModel client = token.map(AccessToken::getIssuedFor)
                 .map(realm::getClientByClientId)
                 .orElse(null);
-        boolean permitted = client == null
-                || logins(token.get()).allMatch(login -> GrantedScopes.permit(session, token.get(), client, login));
-        if (!permitted) {
+        if (client != null && !isPermitted(token.get(), client)) {
             throw refusal(client);
         }
+    }
+
+    private boolean isPermitted(AccessToken token, ClientModel client) {
+        if (token.getSessionId() != null) {
+            return logins(token).allMatch(login -> GrantedScopes.permit(session, token, client, login));
+        }
+        UserModel user = TokenManager.lookupUserFromStatelessToken(session, realm, token);
+        return user == null || GrantedScopes.permit(session, token, client, user, Optional.empty());
     }
 
     private RuntimeException refusal(ClientModel client) {
@@ -83,13 +90,11 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
 
     private Stream<UserSessionModel> logins(AccessToken token) {
         String id = token.getSessionId();
-        return id == null
-                ? Stream.empty()
-                : Stream.of(
-                                Optional.ofNullable(session.sessions().getUserSession(realm, id)),
-                                Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id)))
-                        .flatMap(Optional::stream)
-                        .filter(login -> login.getUser() != null);
+        return Stream.of(
+                        Optional.ofNullable(session.sessions().getUserSession(realm, id)),
+                        Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id)))
+                .flatMap(Optional::stream)
+                .filter(login -> login.getUser() != null);
     }
 
     private Stream<String> header() {

@@ -1,6 +1,7 @@
 package org.connectpack.connection;
 
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -9,6 +10,7 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.organization.OrganizationProvider;
 
 /** What a member connected is the organization's: it ends when the member leaves. */
@@ -33,8 +35,10 @@ final class OrganizationLeave {
                 .of(user).stream()
                         .flatMap(connection -> end.of(user, connection.client()).stream())
                         .toList();
-        ended.forEach(each -> tell(session, each, event.getOrganization()));
-        new DeadSessions(session).sweepAfterCommit(ended);
+        Optional<UserModel> by =
+                Optional.ofNullable(session.getContext().getUserSession()).map(UserSessionModel::getUser);
+        ended.forEach(each -> tell(session, each, event.getOrganization(), by));
+        new DeadSessions(session).sweepEndedAfterCommit(ended);
     }
 
     private static boolean isMemberElsewhere(KeycloakSession session, UserModel user, OrganizationModel left) {
@@ -43,15 +47,21 @@ final class OrganizationLeave {
                 .anyMatch(each -> each.isEnabled() && !each.getId().equals(left.getId()));
     }
 
-    private static void tell(KeycloakSession session, EndedConnection ended, OrganizationModel left) {
-        new EventBuilder(
+    /** @param by who is signed in where the member is taken out; nobody where that is no request of a user's */
+    private static void tell(
+            KeycloakSession session, EndedConnection ended, OrganizationModel left, Optional<UserModel> by) {
+        EventBuilder event = new EventBuilder(
                         session.getContext().getRealm(),
                         session,
                         session.getContext().getConnection())
                 .event(EventType.REVOKE_GRANT)
                 .user(ended.user())
                 .detail(Details.REVOKED_CLIENT, ended.client().getClientId())
-                .detail("organization", left.getAlias())
-                .success();
+                .detail("organization", left.getAlias());
+        by.ifPresent(each -> {
+            event.detail("ended_by", each.getId());
+            new ConnectionMails(session).tellEnded(ended.user(), ended.client(), left.getName(), each);
+        });
+        event.success();
     }
 }

@@ -42,7 +42,7 @@ final class ConnectionCrowd {
         return KeycloakServer.start(settings.keepingData(true));
     }
 
-    /** Each of so many members has granted one client its scope. */
+    /** Each of so many members has granted one client its scope at a login, which goes on, and has let it go on without them. */
     private static String rows(int grants) {
         return """
                 INSERT INTO USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, MEMBERSHIP_TYPE)
@@ -57,6 +57,22 @@ final class ConnectionCrowd {
                 SELECT 'crowd-' || LPAD(N.X, 7, '0'), S.ID
                 FROM SYSTEM_RANGE(1, %2$d) N, CLIENT_SCOPE S, REALM R
                 WHERE R.NAME = '%1$s' AND S.REALM_ID = R.ID AND S.NAME = 'readwrite';
+                INSERT INTO CONNECTPACK_CONNECTION (USER_ID, CLIENT_ID, REALM_ID, GRANTED_AT, VIA, LAST_USED_AT)
+                SELECT 'crowd-' || LPAD(N.X, 7, '0'), C.ID, R.ID, %3$d + N.X, 'login', %3$d + N.X
+                FROM SYSTEM_RANGE(1, %2$d) N, CLIENT C, REALM R
+                WHERE R.NAME = '%1$s' AND C.REALM_ID = R.ID AND C.CLIENT_ID = 'crm-connector';
+                INSERT INTO OFFLINE_USER_SESSION (USER_SESSION_ID, REALM_ID, USER_ID, CREATED_ON, LAST_SESSION_REFRESH,
+                  OFFLINE_FLAG, DATA, VERSION)
+                SELECT 'crowd-' || LPAD(N.X, 7, '0'), R.ID, 'crowd-' || LPAD(N.X, 7, '0'), %3$d / 1000, %3$d / 1000,
+                  F.X, '{"notes":{},"state":"LOGGED_IN","started":' || (%3$d / 1000) || '}', 0
+                FROM SYSTEM_RANGE(1, %2$d) N, SYSTEM_RANGE(0, 1) F, REALM R
+                WHERE R.NAME = '%1$s';
+                INSERT INTO OFFLINE_CLIENT_SESSION (USER_SESSION_ID, CLIENT_ID, CLIENT_STORAGE_PROVIDER,
+                  EXTERNAL_CLIENT_ID, TIMESTAMP, OFFLINE_FLAG, DATA, VERSION, REALM_ID)
+                SELECT 'crowd-' || LPAD(N.X, 7, '0'), C.ID, 'local', 'local', %3$d / 1000, F.X,
+                  '{"protocol":"openid-connect","notes":{}}', 0, R.ID
+                FROM SYSTEM_RANGE(1, %2$d) N, SYSTEM_RANGE(0, 1) F, CLIENT C, REALM R
+                WHERE R.NAME = '%1$s' AND C.REALM_ID = R.ID AND C.CLIENT_ID = 'crm-connector';
                 """.formatted(REALM, grants, System.currentTimeMillis());
     }
 

@@ -135,6 +135,59 @@ final class ClusterIT {
         }
     }
 
+    @Test
+    void whatIsTakenAtOneIsTakenAtBoth() {
+        ScoreApp app = new ScoreApp(first);
+        try (Person person = Person.in("flat", admin)) {
+            ConnectedUser user = ConnectedUser.of(person, first);
+            for (int round = 0; round < ROUNDS; round++) {
+                String token =
+                        app.connect(person, "scores account.public_profile").text("access_token");
+                assertThat(gate(second, token).status()).isEqualTo(200);
+
+                Server node = round % 2 == 0 ? first : second;
+                ConnectedUser there = new ConnectedUser(node, person, user.token());
+                there.keep(ScoreApp.ID, "scores").succeeded();
+
+                assertThat(gate(first, token).status()).isEqualTo(401);
+                assertThat(gate(second, token).status()).isEqualTo(401);
+                there.end(ScoreApp.ID).succeeded();
+            }
+        }
+    }
+
+    @Test
+    void anOrganizationsConnectionsEndedAtOneAreEndedAtBoth() {
+        CrmConnector app = new CrmConnector(first);
+        String acme = admin.get("flixcheck/organizations?search=acme")
+                .get(0)
+                .path("id")
+                .asText();
+        try (Person manager = Person.in("flixcheck", admin);
+                Person member = Person.in("flixcheck", admin)) {
+            for (Person each : List.of(manager, member)) {
+                admin.post("flixcheck/organizations/" + acme + "/members", each.id())
+                        .succeeded();
+            }
+            JsonNode role = admin.get("flixcheck/roles/manage-connections");
+            admin.post(manager.path() + "/role-mappings/realm", List.of(role)).succeeded();
+            String token = app.exchange(member.signIn(new Browser(first), app.authorize())
+                            .accept()
+                            .callback()
+                            .query("code"))
+                    .succeeded()
+                    .text("access_token");
+            assertThat(isActive(second, token)).isTrue();
+
+            new ConnectedUser(second, manager, ConnectedUser.of(manager, first).token())
+                    .end(CrmConnector.ID, "organization", "acme")
+                    .succeeded();
+
+            assertThat(isActive(first, token)).isFalse();
+            assertThat(isActive(second, token)).isFalse();
+        }
+    }
+
     private static boolean isActive(Server node, String token) {
         return Http.post(node.oidc("flixcheck", "token/introspect"))
                 .basic("flixcheck-api", node.secret("flixcheck-api"))

@@ -75,9 +75,9 @@ final class ConnectionAdminIT {
                 "GET|max=1001|Parameter 'max' must be a number from 0 to 1000.",
                 "GET|first=-1|Parameter 'first' must be a number from 0 to 999999999.",
                 "GET|user=a&user=b|Parameter 'user' may occur once.",
-                "GET|realm=flat|There is a parameter that is not known; there are: client, first, max, scope, unusedSince, user.",
+                "GET|realm=flat|There is a parameter that is not known, 'realm'; there are: client, first, max, scope, unusedSince, user.",
                 "DELETE|user=a|Parameter 'client' is missing: whose connections are to end?",
-                "DELETE|client=score-app&scope=scores|There is a parameter that is not known; there are: client, user.",
+                "DELETE|client=score-app&scope=scores|There is a parameter that is not known, 'scope'; there are: client, user.",
                 "DELETE|client=score-app&client=x|Parameter 'client' may occur once."
             })
     void aMistakeInAParameterIsRefusedWithItsName(String method, String query, String description) {

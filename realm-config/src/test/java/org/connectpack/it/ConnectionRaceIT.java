@@ -75,6 +75,38 @@ final class ConnectionRaceIT {
         assertThat(person.consents()).isEmpty();
     }
 
+    @RepeatedTest(5)
+    void whoRedeemsOrRefreshesMeanwhileKeepsNothing() throws InterruptedException, ExecutionException {
+        String refresh = app.connect(person, "scores", "access_type", "offline").text("refresh_token");
+        String code = person.signIn(new Browser(server), app.authorize("scores", "access_type", "offline"))
+                .callback()
+                .query("code");
+
+        List<Answer> answers = AtOnce.all(
+                List.of(() -> app.exchange(code), () -> app.refresh(refresh), () -> app.refresh(refresh), this::end));
+
+        assertThat(answers.get(3).status()).isEqualTo(200);
+        assertThat(user.active()).isEmpty();
+        assertThat(app.connect(person, "scores", "access_type", "offline").status())
+                .isEqualTo(200);
+        for (Answer redeemed : answers.subList(0, 3)) {
+            if (redeemed.status() == 200) {
+                Expect.inactive(server, "flat", redeemed.text("access_token"));
+                assertThat(app.refresh(redeemed.text("refresh_token")).text("error"))
+                        .isEqualTo("invalid_grant");
+            }
+        }
+    }
+
+    /** Whom another request was in the way of asks again. */
+    private Answer end() {
+        Answer answer = user.end(ID);
+        for (int again = 0; again < 3 && answer.status() == 409; again++) {
+            answer = user.end(ID);
+        }
+        return answer;
+    }
+
     private Answer introspect(String token) {
         return Http.post(server.oidc("flat", "token/introspect"))
                 .basic("flat-api", server.secret("flat-api"))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +189,21 @@ final class ConnectionsPageIT {
                     .succeeded();
             button(console.dialog(), "Remove access").click();
             assertThat(console.dialog()).containsText("Only those who manage the organization's connections");
+        }
+    }
+
+    @Test
+    void whoWantsNoMotionGetsNone() {
+        String longest = """
+                () => Math.max(...[...document.querySelectorAll("*")].map(each => getComputedStyle(each))
+                  .flatMap(style => `${style.transitionDuration},${style.animationDuration}`.split(","))
+                  .map(parseFloat))""";
+        try (Console console = Console.of(person, chromium, server)) {
+            Page page = console.open("connections");
+
+            assertThat(((Number) page.evaluate(longest)).doubleValue()).isLessThan(0.001);
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+            assertThat(((Number) page.evaluate(longest)).doubleValue()).isGreaterThan(0.05);
         }
     }
 

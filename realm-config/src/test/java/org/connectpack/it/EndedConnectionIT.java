@@ -15,6 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is left of a connection that was ended, and nothing else is touched. */
@@ -133,6 +135,25 @@ final class EndedConnectionIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anAppThatNeverAnswersHoldsUpNothing(EndlessApp.Manner manner) throws InterruptedException {
+        try (EndlessApp address = new EndlessApp(manner);
+                DemoClient third = DemoClient.with("flat", address.settings(), admin)) {
+            String token = third.token(server, person);
+
+            user.end(third.clientId()).succeeded();
+
+            assertThat(address.cutOffs()).isZero();
+            Expect.inactive(server, "flat", token);
+            assertThat(user.active()).isEmpty();
+            assertThat(address.told()).contains("logout_token=");
+            assertThat(address.isCutOff()).isTrue();
+            assertThat(person.consents()).isEmpty();
+            Expect.inactive(server, "flat", token);
+        }
+    }
+
     @Test
     void endingIsToldToTheOperator() {
         app.connect(person, "scores").succeeded();
@@ -161,6 +182,18 @@ final class EndedConnectionIT {
             })
     void whatIsNotConnectedIsNotFoundWhateverItIs(String clientId) {
         Expect.json(user.end(clientId), 404, ConnectedUser.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"organisation, acme", "Organization, acme", "personal-access-token, true", "max, 50"})
+    void aParameterThatIsMistypedEndsNothing(String name, String value) {
+        app.connect(person, "scores").succeeded();
+
+        Expect.json(user.end(ID, name, value), 400, """
+                {"error":"invalid_request","error_description":"There is a parameter that is not known, '%s'; \
+                there are: organization, personal-access-tokens."}""".formatted(name));
+
+        assertThat(user.active()).hasSize(1);
     }
 
     @Test

@@ -1,13 +1,18 @@
 package org.connectpack.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -100,5 +105,59 @@ final class HostileNamesIT {
             assertThat(console.dialog()).containsText("in place of \u2068" + shown + "\u2069");
             console.expectNoSidewaysScrolling();
         }
+    }
+
+    /** Keycloak itself refuses the most of them as names of people. */
+    @Test
+    void anOrganizationAndItsMemberAreCalledWhatTheyAreCalled() {
+        String longest = "W".repeat(255);
+        List<String> organizations = new ArrayList<>();
+        try (Person person = Person.in("flixcheck", admin);
+                Console console = Console.of(person, chromium, server, View.narrow("en"))) {
+            person.change(Map.of(
+                    "username",
+                    person.username(),
+                    "email",
+                    person.username() + "@example.com",
+                    "firstName",
+                    "\u05E9\u05DC\u05D5\u05DD",
+                    "lastName",
+                    longest));
+            names().forEach(name -> organizations.add(found(name, person)));
+            CrmConnector app = new CrmConnector(server);
+            person.signIn(new Browser(server), app.authorize()).accept().callback();
+
+            Page page = console.open("connections");
+            Locator whose = page.getByLabel("Whose connections");
+            assertThat(whose.locator("option")).hasCount(7);
+            assertThat(whose.locator("option").allTextContents())
+                    .containsAll(names().map(HostileNamesIT::shown).toList());
+            whose.selectOption(new SelectOption().setIndex(1));
+            Locator row = page.locator("li.pf-v5-c-data-list__item").first();
+            assertThat(row.locator("bdi").nth(1)).hasText("\u05E9\u05DC\u05D5\u05DD " + longest);
+            row.locator(".pf-v5-c-data-list__toggle button").click();
+            assertThat(row.locator("dd bdi").filter(new Locator.FilterOptions().setHasText(longest)))
+                    .hasCount(1);
+            console.expectNoSidewaysScrolling();
+        } finally {
+            organizations.forEach(each -> admin.delete(each).succeeded());
+        }
+    }
+
+    private String found(String name, Person member) {
+        String alias = "org-" + UUID.randomUUID();
+        String location = admin.post(
+                        "flixcheck/organizations",
+                        Map.of("name", name, "alias", alias, "domains", List.of(Map.of("name", alias + ".example"))))
+                .succeeded()
+                .header("Location")
+                .orElseThrow();
+        String organization = "flixcheck/organizations/" + location.substring(location.lastIndexOf('/') + 1);
+        admin.post(organization + "/members", member.id()).succeeded();
+        return organization;
+    }
+
+    private static String shown(String name) {
+        return name.equals(TURNED) ? "eman a ton" : name;
     }
 }

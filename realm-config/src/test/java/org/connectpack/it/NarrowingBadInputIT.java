@@ -59,6 +59,20 @@ final class NarrowingBadInputIT {
     }
 
     @Test
+    void aParameterIsRefusedWithItsName() {
+        app.connect(person, "scores account.public_profile").succeeded();
+        Request request = Http.request("PATCH", user.path() + "/" + ID)
+                .query("organisation", "acme")
+                .bearer(user.token())
+                .json(Map.of("scopes", List.of("scores")));
+
+        Expect.json(request.send(), 400, """
+                {"error":"invalid_request","error_description":"There is a parameter that is not known, 'organisation'; there are none."}""");
+
+        assertThat(user.active().get(0).path("scopes")).hasSize(2);
+    }
+
+    @Test
     void aBodyThatIsNoJsonOrTooLargeIsRefused() {
         app.connect(person, "scores").succeeded();
         Request form = Http.request("PATCH", user.path() + "/" + ID).bearer(user.token());

@@ -12,6 +12,8 @@ import org.connectpack.it.MailServer.Mail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an organization's members have connected: who may see it, and who may end it for all. */
 @RunningServer
@@ -130,6 +132,37 @@ final class OrganizationConnectionsIT {
         JsonNode details = eventOf(member).path("details");
         assertThat(details.path("organization").asText()).isEqualTo(alias);
         assertThat(details.path("revoked_client").asText()).isEqualTo(ID);
+        assertThat(details.path("ended_by").asText()).isEqualTo(administrator());
+    }
+
+    @Test
+    void whoIsTakenOutIsToldByMailWhatEnded() {
+        connect(member);
+        try (MailServer mails = MailServer.of(REALM, admin)) {
+            admin.delete(organization + "/members/" + member.id()).succeeded();
+
+            assertThat(mails.await(member).text())
+                    .contains("App: CRM Connector")
+                    .contains("Organization: " + alias)
+                    .contains("Ended by: admin");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAppThatNeverAnswersHoldsUpNeitherAManagerNorALeave(EndlessApp.Manner manner) throws InterruptedException {
+        try (EndlessApp address = new EndlessApp(manner);
+                DemoClient third = DemoClient.with(REALM, address.settings(), admin)) {
+            List<String> tokens = List.of(third.token(server, manager), third.token(server, member));
+            ConnectedUser user = ConnectedUser.of(manager, server);
+
+            admin.delete(organization + "/members/" + member.id()).succeeded();
+            assertThat(address.cutOffs()).isZero();
+            user.end(third.clientId(), "organization", alias).succeeded();
+            assertThat(address.cutOffs()).isLessThan(2);
+            tokens.forEach(token -> Expect.inactive(server, REALM, token));
+            assertThat(List.of(address.told(), address.told())).allMatch(told -> told.contains("logout_token="));
+        }
     }
 
     @Test
@@ -220,6 +253,13 @@ final class OrganizationConnectionsIT {
                 .form("token", token)
                 .send()
                 .json();
+    }
+
+    private String administrator() {
+        return admin.get("master/users?exact=true&username=admin")
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     private JsonNode eventOf(Person person) {

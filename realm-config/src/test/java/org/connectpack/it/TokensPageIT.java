@@ -203,6 +203,7 @@ final class TokensPageIT {
             Page page = console.open("");
             console.link(view.words("API keys", "API-Schlüssel")).click();
             assertThat(page).hasURL(server.realm("flintrow") + "/account/personal-access-tokens");
+            console.expectNoBarrier();
             assertThat(page.getByTestId("page-heading")).hasText(view.words("API keys", "API-Schlüssel"));
             assertThat(page.locator("main")).not().containsText("token");
             button(page, view.words("Generate API key", "API-Schlüssel erzeugen"))
