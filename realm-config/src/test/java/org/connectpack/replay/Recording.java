@@ -1,0 +1,130 @@
+package org.connectpack.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.connectpack.replay.Exchange.Answer;
+import org.connectpack.replay.Exchange.Header;
+import org.connectpack.replay.Exchange.Message;
+
+/** Reads recorded exchanges: HAR 1.2, as browsers and proxies write it, or a line of JSON each. */
+final class Recording {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Recording() {}
+
+    /** @throws IllegalArgumentException with the line or entry, and what is wrong with it */
+    static List<Exchange> read(Path file) throws IOException {
+        String text = Files.readString(file);
+        JsonNode har = ifJson(text);
+        List<Exchange> exchanges =
+                har != null && har.has("log") ? ofHar(har.path("log").path("entries")) : ofLines(text);
+        if (exchanges.isEmpty()) {
+            throw new IllegalArgumentException(file + " holds no exchange");
+        }
+        return exchanges;
+    }
+
+    private static JsonNode ifJson(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static List<Exchange> ofHar(JsonNode entries) {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            JsonNode request = entry.path("request");
+            JsonNode response = entry.path("response");
+            String where = "Entry " + (exchanges.size() + 1);
+            exchanges.add(new Exchange(
+                    message(
+                            where,
+                            request,
+                            headersOfHar(request),
+                            textOf(request.path("postData").path("text")).orElse("")),
+                    new Answer(
+                            response.path("status").asInt(),
+                            headersOfHar(response),
+                            textOf(response.path("content").path("text")))));
+        }
+        return exchanges;
+    }
+
+    private static List<Header> headersOfHar(JsonNode message) {
+        List<Header> headers = new ArrayList<>();
+        message.path("headers")
+                .forEach(header -> headers.add(new Header(
+                        header.path("name").asText(), header.path("value").asText())));
+        return headers;
+    }
+
+    private static List<Exchange> ofLines(String text) {
+        List<Exchange> exchanges = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                exchanges.add(ofLine("Line " + number, line));
+            }
+        }
+        return exchanges;
+    }
+
+    private static Exchange ofLine(String where, String line) {
+        JsonNode json = ifJson(line);
+        if (json == null) {
+            throw new IllegalArgumentException(
+                    where + " is no JSON; a recording is HAR, or a line of JSON each: "
+                            + "{\"request\":{\"method\",\"url\",\"headers\":{},\"body\"},\"answer\":{\"status\",\"headers\":{},\"body\"}}");
+        }
+        JsonNode request = json.path("request");
+        JsonNode answer = json.path("answer");
+        return new Exchange(
+                message(
+                        where,
+                        request,
+                        headersOf(request),
+                        textOf(request.path("body")).orElse("")),
+                new Answer(answer.path("status").asInt(), headersOf(answer), textOf(answer.path("body"))));
+    }
+
+    private static Message message(String where, JsonNode request, List<Header> headers, String body) {
+        String url = request.path("url").asText();
+        try {
+            if (url.isEmpty() || !request.path("method").isTextual()) {
+                throw new IllegalArgumentException(where + " has no method or no url");
+            }
+            return new Message(request.path("method").asText(), URI.create(url), headers, body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Header> headersOf(JsonNode message) {
+        List<Header> headers = new ArrayList<>();
+        message.path("headers")
+                .properties()
+                .forEach(header -> headers.add(
+                        new Header(header.getKey(), header.getValue().asText())));
+        return headers;
+    }
+
+    /** A body that was written as JSON, and not as text, counts as its text. */
+    private static Optional<String> textOf(JsonNode body) {
+        if (body.isMissingNode() || body.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(body.isTextual() ? body.asText() : body.toString());
+    }
+}
