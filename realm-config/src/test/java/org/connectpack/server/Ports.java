@@ -5,21 +5,31 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where a server of a test may listen. */
 public final class Ports {
 
+    /** Two classes that run at once would else be told the same, before either listens. */
+    private static final Set<Integer> TOLD = new HashSet<>();
+
     private Ports() {}
 
-    /** Different free ports of the loopback interface. */
-    public static List<Integer> free(int count) {
+    /** Different free ports of the loopback interface, which this JVM has not been told before. */
+    public static synchronized List<Integer> free(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            List<Integer> ports = new ArrayList<>();
+            while (ports.size() < count) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                if (TOLD.add(socket.getLocalPort())) {
+                    ports.add(socket.getLocalPort());
+                }
             }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+            return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
