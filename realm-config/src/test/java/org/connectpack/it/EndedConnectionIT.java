@@ -111,14 +111,14 @@ final class EndedConnectionIT {
     @Test
     void theAppIsToldByBackChannelLogout() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        HttpServer ear = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        HttpServer ear = HttpServer.create(new InetSocketAddress(TestHost.LISTENING, 0), 0);
         ear.createContext("/", exchange -> {
             told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         ear.start();
-        String address = "http://localhost:" + ear.getAddress().getPort() + "/logout";
+        String address = "http://" + TestHost.NAME + ":" + ear.getAddress().getPort() + "/logout";
         try (DemoClient third = DemoClient.with(
                 "flat",
                 Map.of("consentRequired", true, "attributes", Map.of("backchannel.logout.url", address)),

@@ -34,7 +34,7 @@ final class EndlessApp implements AutoCloseable {
     EndlessApp(Manner manner) {
         this.manner = manner;
         try {
-            this.ear = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.ear = new ServerSocket(0, 50, InetAddress.getByName(TestHost.LISTENING));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -47,7 +47,7 @@ final class EndlessApp implements AutoCloseable {
                 "consentRequired",
                 true,
                 "attributes",
-                Map.of("backchannel.logout.url", "http://localhost:" + ear.getLocalPort() + "/logout"));
+                Map.of("backchannel.logout.url", "http://" + TestHost.NAME + ":" + ear.getLocalPort() + "/logout"));
     }
 
     /** The next request, as it was sent; null if there is none. */

@@ -161,7 +161,7 @@ final class MailIT {
     void aMailServerThatFailsDelaysNothingAndGetsTheMailLater() throws IOException {
         mails.close();
         int port;
-        try (ServerSocket failing = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
+        try (ServerSocket failing = new ServerSocket(0, 50, InetAddress.getByName(TestHost.LISTENING))) {
             port = failing.getLocalPort();
             MailServer.announce(port, "flat", admin);
 

@@ -43,7 +43,7 @@ final class MailServer implements AutoCloseable {
 
     static MailServer at(int port, String realm, Admin admin) {
         MailServer server = new MailServer(
-                admin, realm, new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP)));
+                admin, realm, new GreenMail(new ServerSetup(port, TestHost.LISTENING, ServerSetup.PROTOCOL_SMTP)));
         server.mails.start();
         announce(port, realm, admin);
         return server;
@@ -52,7 +52,7 @@ final class MailServer implements AutoCloseable {
     /** Tells the realm where its mail server is. */
     static void announce(int port, String realm, Admin admin) {
         Map<String, String> settings =
-                Map.of("host", "localhost", "port", String.valueOf(port), "from", "keycloak@example.com");
+                Map.of("host", TestHost.NAME, "port", String.valueOf(port), "from", "keycloak@example.com");
         admin.put(realm, Map.of("smtpServer", settings)).succeeded();
     }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.connectpack.server.Database;
 import org.connectpack.server.DemoRealms;
-import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
 import org.connectpack.server.RealmFile;
 import org.connectpack.server.ServerSettings;
+import org.connectpack.server.StartedServer;
 
 /** The server of the run: the one that was named, or one started from this build. */
-record SharedServer(Server server, Admin admin, Optional<Database> database, Optional<KeycloakServer> process)
+record SharedServer(Server server, Admin admin, Optional<Database> database, Optional<StartedServer> process)
         implements AutoCloseable {
 
     /** Client certificates come in a header (RFC 9440), as from a proxy that ends TLS. */
@@ -58,15 +58,15 @@ record SharedServer(Server server, Admin admin, Optional<Database> database, Opt
                                         METRICS),
                                 CACHED_THEMES.stream())
                         .toList());
-        KeycloakServer process = KeycloakServer.start(
-                database.map(given -> given.serve(settings)).orElse(settings));
+        StartedServer process =
+                StartedServer.start(database.map(given -> given.serve(settings)).orElse(settings));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), database, Optional.of(process));
     }
 
     @Override
     public void close() {
-        process.ifPresent(KeycloakServer::close);
+        process.ifPresent(StartedServer::close);
         database.ifPresent(Database::close);
     }
 }

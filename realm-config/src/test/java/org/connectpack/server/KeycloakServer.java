@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** A real Keycloak server process with the pack deployed, ready when {@link #start} returns. */
-public final class KeycloakServer implements AutoCloseable {
+public final class KeycloakServer implements StartedServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -49,10 +49,12 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
+    @Override
     public URI base() {
         return URI.create("http://localhost:" + settings.port());
     }
 
+    @Override
     public URI management() {
         return URI.create("http://localhost:" + settings.managementPort());
     }
