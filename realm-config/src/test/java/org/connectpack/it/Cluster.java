@@ -1,5 +1,6 @@
 package org.connectpack.it;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.connectpack.server.DemoRealms;
@@ -16,11 +17,13 @@ final class Cluster implements AutoCloseable {
     private static final int FIRST_JGROUPS_PORT = 7801;
 
     private final PostgresServer database;
+    private final List<ServerSettings> settings;
     private final List<KeycloakServer> nodes;
 
-    private Cluster(PostgresServer database, List<KeycloakServer> nodes) {
+    private Cluster(PostgresServer database, List<ServerSettings> settings) {
         this.database = database;
-        this.nodes = nodes;
+        this.settings = settings;
+        this.nodes = new ArrayList<>();
     }
 
     /** Starts the first, with the five realms, and then the second. */
@@ -28,11 +31,19 @@ final class Cluster implements AutoCloseable {
         PostgresServer database = PostgresServer.start(pack);
         DemoRealms demo = DemoRealms.of(pack);
         int port = Ports.free(1).get(0);
-        KeycloakServer first = KeycloakServer.start(node(pack, database, port, 0)
-                .withDemo(demo)
-                .onPorts(port, Ports.free(1).get(0)));
-        KeycloakServer second = KeycloakServer.start(node(pack, database, port, 1));
-        return new Cluster(database, List.of(first, second));
+        List<ServerSettings> settings = List.of(
+                node(pack, database, port, 0)
+                        .withDemo(demo)
+                        .onPorts(port, Ports.free(1).get(0)),
+                node(pack, database, port, 1));
+        Cluster cluster = new Cluster(database, settings);
+        try {
+            settings.forEach(each -> cluster.nodes.add(KeycloakServer.start(each)));
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
     }
 
     private static ServerSettings node(Pack pack, PostgresServer database, int outside, int index) {
@@ -53,6 +64,26 @@ final class Cluster implements AutoCloseable {
     Server node(int index) {
         KeycloakServer node = nodes.get(index);
         return new Server(node.base(), node.management(), "admin", "admin");
+    }
+
+    PostgresServer database() {
+        return database;
+    }
+
+    /** The process of one of the two. */
+    ProcessHandle java(int index) {
+        return nodes.get(index).java();
+    }
+
+    /** Ends what is left of one of the two, as an administrator does. */
+    void stop(int index) {
+        nodes.get(index).close();
+    }
+
+    /** Starts one of the two again, and waits until it is ready. */
+    void startAgain(int index) {
+        stop(index);
+        nodes.set(index, KeycloakServer.start(settings.get(index)));
     }
 
     @Override
