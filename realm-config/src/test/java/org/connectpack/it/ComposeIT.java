@@ -12,11 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The composed installation, as a client sees it that knows the vendors' addresses and nothing of Keycloak. */
 @Tag("compose")
-@ResourceLock(RunningServer.LOCK)
 final class ComposeIT {
 
     private static Compose compose;

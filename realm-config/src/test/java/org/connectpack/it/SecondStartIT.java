@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.connectpack.server.BesideOthers;
 import org.connectpack.server.KeycloakServer;
 import org.connectpack.server.Pack;
 import org.connectpack.server.RealmFile;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A server of its own that starts twice with {@code --import-realm}, the five files as they ship, and no variable set.
  */
+@BesideOthers
 @ServerOfThisBuild
 final class SecondStartIT {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./mvnw -Pdev} says where it cannot work, before it builds or starts anything. */
+@BesideOthers
 @ServerOfThisBuild
 class DevCommandIT {
 

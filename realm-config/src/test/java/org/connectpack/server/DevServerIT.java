@@ -18,6 +18,7 @@ import org.connectpack.it.ServerOfThisBuild;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./mvnw -Pdev} does once it has built the pack: from its first word to Ctrl-C, and once more. */
+@BesideOthers
 @ServerOfThisBuild
 class DevServerIT {
 
