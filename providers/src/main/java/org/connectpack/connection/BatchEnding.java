@@ -20,6 +20,7 @@ final class BatchEnding {
 
     private static final Logger LOG = Logger.getLogger(BatchEnding.class);
     private static final int BATCH = 100;
+    private static final int ATTEMPTS = 3;
 
     private final KeycloakSession session;
     private final One one;
@@ -48,7 +49,10 @@ final class BatchEnding {
         List<EndedConnection> ended = new ArrayList<>();
         for (int at = 0; at < users.size(); at += BATCH) {
             List<String> batch = users.subList(at, Math.min(users.size(), at + BATCH));
-            Optional<List<EndedConnection>> done = endBatch(client, batch).or(() -> endBatch(client, batch));
+            Optional<List<EndedConnection>> done = endBatch(client, batch);
+            for (int attempt = 1; done.isEmpty() && attempt < ATTEMPTS; attempt++) {
+                done = endBatch(client, batch);
+            }
             if (done.isEmpty()) {
                 return new Ended(ended, false);
             }

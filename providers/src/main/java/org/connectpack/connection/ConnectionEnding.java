@@ -41,12 +41,13 @@ final class ConnectionEnding {
     }
 
     /**
-     * Ends the caller's own connection.
+     * Ends the caller's own connection, in a transaction of its own: an app that refreshes at this moment may make it fail, and
+     * then it is tried again.
      *
-     * @throws ConnectionRefusal with 404 where there is none
+     * @throws ConnectionRefusal with 404 where there is none, with 409 where others change the same all the time
      */
     EndedConnection endOwn(ClientModel client) {
-        return end(caller.user(), client).orElseThrow(() -> notConnected(client));
+        return endOf(client, List.of(caller.user().getId())).get(0);
     }
 
     /**
@@ -55,9 +56,12 @@ final class ConnectionEnding {
      * @throws ConnectionRefusal with 404 where there is none, with 409 where others change the same and some are left
      */
     List<EndedConnection> endAll(ClientModel client, Organization whose) {
-        List<String> members = whose.members().stream().map(UserModel::getId).toList();
+        return endOf(client, whose.members().stream().map(UserModel::getId).toList());
+    }
+
+    private List<EndedConnection> endOf(ClientModel client, List<String> users) {
         BatchEnding.Ended ended =
-                new BatchEnding(session, (own, user, app) -> in(own).end(user, app)).end(client, members);
+                new BatchEnding(session, (own, user, app) -> in(own).end(user, app)).end(client, users);
         if (!ended.complete()) {
             throw ConnectionRefusal.conflict();
         }

@@ -86,7 +86,7 @@ public final class ConnectionsResource {
                     organization
                             .<Object>map(
                                     each -> CommonReceipt.of(ending.endAll(client, each), app, each.alias(), now()))
-                            .orElseGet(() -> Receipt.of(endOwn(ending, client), app, now())));
+                            .orElseGet(() -> Receipt.of(ending.endOwn(client), app, now())));
         });
     }
 
@@ -110,12 +110,6 @@ public final class ConnectionsResource {
             new DeadSessions(session).sweep(List.of(narrowed.lost()));
             return AccountAnswers.json(200, narrowed.left());
         });
-    }
-
-    private EndedConnection endOwn(ConnectionEnding ending, ClientModel client) {
-        EndedConnection ended = ConnectionCommit.of(session, () -> ending.endOwn(client));
-        new DeadSessions(session).sweepEnded(List.of(ended));
-        return ended;
     }
 
     private static Instant now() {
