@@ -1,6 +1,7 @@
 package org.connectpack.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,11 +141,15 @@ public final class LoadRun {
     }
 
     private void check(Server server, String token, int wanted, String otherwise) {
-        int status = LoadWorker.gate(server, token).status();
-        if (status == wanted) {
-            ledger.count(ledger.begin(), "good");
-        } else {
-            ledger.wrong(ledger.begin(), otherwise + " (" + status + ")");
+        try {
+            int status = LoadWorker.gate(server, token).status();
+            if (status == wanted) {
+                ledger.count(ledger.begin(), "good");
+            } else {
+                ledger.wrong(ledger.begin(), otherwise + " (" + status + ")");
+            }
+        } catch (UncheckedIOException noAnswer) {
+            ledger.wrong(ledger.begin(), "no answer at the end: " + noAnswer.getMessage());
         }
     }
 

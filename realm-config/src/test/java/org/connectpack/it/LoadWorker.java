@@ -47,21 +47,30 @@ final class LoadWorker implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            switch (random.nextInt(7)) {
-                case 0 -> clientCredentials();
-                case 1 -> good("refresh", node -> new PartnerApp(node).refresh(refreshToken));
-                case 2 -> create();
-                case 3 -> end();
-                case 4 -> useLive();
-                case 5 -> useDead();
-                default ->
-                    good(
-                            "connections",
-                            node -> Http.get(node.realm("flat") + "/connections")
-                                    .bearer(owner.consoleToken())
-                                    .timeout(PATIENCE)
-                                    .send());
+            Begun begun = ledger.begin();
+            try {
+                step();
+            } catch (RuntimeException | AssertionError unforeseen) {
+                ledger.wrong(begun, "an answer that is none: " + unforeseen);
             }
+        }
+    }
+
+    private void step() {
+        switch (random.nextInt(7)) {
+            case 0 -> clientCredentials();
+            case 1 -> good("refresh", node -> new PartnerApp(node).refresh(refreshToken));
+            case 2 -> create();
+            case 3 -> end();
+            case 4 -> useLive();
+            case 5 -> useDead();
+            default ->
+                good(
+                        "connections",
+                        node -> Http.get(node.realm("flat") + "/connections")
+                                .bearer(owner.consoleToken())
+                                .timeout(PATIENCE)
+                                .send());
         }
     }
 
@@ -125,10 +134,10 @@ final class LoadWorker implements Runnable {
         if (token != null) {
             Begun begun = ledger.begin();
             Answer answer = ask(begun, node -> gate(node, token));
-            if (answer != null && answer.status() == 200) {
-                ledger.wrong(begun, "the gate let an ended token pass");
-            } else if (answer != null && answer.status() < 500) {
+            if (answer != null && answer.status() == 401) {
                 ledger.count(begun, "good");
+            } else if (answer != null && answer.status() < 500) {
+                ledger.wrong(begun, "the gate said " + answer.status() + " to an ended token");
             }
         }
     }
@@ -151,27 +160,37 @@ final class LoadWorker implements Runnable {
                 what.equals("introspection") && !answer.json().path("active").asBoolean();
         if (answer.status() >= 400 || inactive) {
             ledger.count(begun, "refused");
-            if (!begun.disturbed() && !ledger.isDisturbed()) {
-                ledger.wrong(begun, what + " was refused: " + answer.status() + " " + answer.text("error"));
-            }
+            requireExcuse(begun, what + " was refused with " + answer.status());
             return null;
         }
         ledger.count(begun, "good");
         return answer;
     }
 
+    private void requireExcuse(Begun begun, String what) {
+        if (!begun.disturbed() && !ledger.isDisturbed()) {
+            ledger.wrong(begun, what + " where nothing was going on");
+        }
+    }
+
     private Answer ask(Begun begun, Function<Server, Answer> request) {
         try {
             Answer answer = request.apply(nodes.get());
+            boolean ours = !answer.body().contains("unknown_error");
+            if (ours
+                    && (answer.status() == 500
+                            || answer.status() == 503
+                                    && answer.header("Retry-After").isEmpty())) {
+                ledger.wrong(begun, "the pack answered " + answer.status() + ", and 503 with Retry-After is its word");
+            }
             if (answer.status() >= 500) {
                 ledger.count(begun, "5xx");
-                if (answer.status() == 500) {
-                    ledger.count(begun, "500");
-                }
+                requireExcuse(begun, "status " + answer.status());
             }
             return answer;
         } catch (UncheckedIOException noAnswer) {
             ledger.count(begun, "lost");
+            requireExcuse(begun, "no answer");
             return null;
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +24,8 @@ final class Comparison {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
-    private static final Pattern OPAQUE = Pattern.compile("[\\w.~+/=-]{16,}");
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]*(\\.[\\w-]*){2,4}");
+    private static final Pattern OPAQUE = Pattern.compile("[\\w~+/=-]{16,}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:?\\d\\d)");
     private static final long FIRST_TIME = Instant.parse("2001-09-09T01:46:40Z").getEpochSecond();
     private static final Duration NEAR = Duration.ofDays(400);
@@ -54,7 +53,7 @@ final class Comparison {
         Optional<String> before = old.header("Location");
         Optional<String> after = now.header("Location");
         if (before.isPresent() && after.isPresent()) {
-            locations(URI.create(before.get()), URI.create(after.get()));
+            locations(before.get(), after.get());
         } else {
             words("Location", before.map(Comparison::withoutQuery), after.map(Comparison::withoutQuery));
         }
@@ -63,14 +62,22 @@ final class Comparison {
     /** Only what the old server sent is asked for: more headers do no client harm. */
     private void words(String header, Optional<String> old, Optional<String> now) {
         if (old.isPresent() && !old.equals(now)) {
-            differences.add("~ " + header + ": " + old.get() + " -> " + now.orElse("none"));
+            differences.add("~ " + header + ": " + Mask.of("", old.get()) + " -> "
+                    + now.map(value -> Mask.of("", value)).orElse("none"));
         }
     }
 
-    private void locations(URI old, URI now) {
-        words("Location", Optional.of(withoutQuery(old.toString())), Optional.of(withoutQuery(now.toString())));
-        parameters(old.getRawQuery(), now.getRawQuery());
-        parameters(old.getRawFragment(), now.getRawFragment());
+    /** As text: servers write what is no URI, too. */
+    private void locations(String old, String now) {
+        words("Location", Optional.of(withoutQuery(old)), Optional.of(withoutQuery(now)));
+        parameters(part(old, '?', '#'), part(now, '?', '#'));
+        parameters(part(old, '#', '\0'), part(now, '#', '\0'));
+    }
+
+    private static String part(String uri, char begin, char end) {
+        int from = uri.indexOf(begin);
+        int to = uri.indexOf(end);
+        return from < 0 ? "" : uri.substring(from + 1, to > from ? to : uri.length());
     }
 
     private void parameters(String old, String now) {
@@ -126,7 +133,7 @@ final class Comparison {
             String after = now.asText();
             return values.in(before).equals(after) || ofOneKind(before, after);
         }
-        return old.isIntegralNumber() && now.isIntegralNumber() && isTime(old.asLong()) && isNow(now.asLong());
+        return old.isIntegralNumber() && now.isIntegralNumber() && areTimes(old.asLong(), now.asLong());
     }
 
     private static boolean ofOneKind(String old, String now) {
@@ -143,15 +150,10 @@ final class Comparison {
                 && text.chars().anyMatch(Character::isLetter);
     }
 
-    private static boolean isTime(long number) {
-        return number > FIRST_TIME;
-    }
-
-    /** In seconds or milliseconds. */
-    private static boolean isNow(long number) {
-        long seconds = Instant.now().getEpochSecond();
-        long distance = Math.min(Math.abs(number - seconds), Math.abs(number / 1000 - seconds));
-        return distance < NEAR.toSeconds();
+    /** Both in seconds, or both in milliseconds: clients reckon with the one or the other. */
+    private static boolean areTimes(long old, long now) {
+        long unit = old > FIRST_TIME * 1000 ? 1000 : 1;
+        return old > FIRST_TIME && Math.abs(now / unit - Instant.now().getEpochSecond()) < NEAR.toSeconds();
     }
 
     private static Optional<String> mediaType(Answer answer) {

@@ -23,7 +23,7 @@ final class ComparisonTest {
 
         assertThat(bodies("{\"access_token\":\"%s\",\"issued_at\":1492542537}".formatted(JWT), now))
                 .isEmpty();
-        assertThat(values.in("token=" + JWT)).isEqualTo("token=" + JWT + "2");
+        assertThat(values.inEncoded("token=" + JWT)).isEqualTo("token=" + JWT + "2");
     }
 
     @Test
@@ -41,7 +41,8 @@ final class ComparisonTest {
     @Test
     void aTokenThatIsNoneAnyMoreIsADifferenceThatDoesNotShowIt() {
         assertThat(bodies("{\"access_token\":\"" + JWT + "\"}", "{\"access_token\":\"none today\"}"))
-                .containsExactly("~ access_token: \"eyJ…\" (%d characters) -> \"none today\"".formatted(JWT.length()));
+                .containsExactly(
+                        "~ access_token: \"eyJ…\" (%d characters) -> \"non…\" (10 characters)".formatted(JWT.length()));
     }
 
     @Test
@@ -50,7 +51,7 @@ final class ComparisonTest {
                         redirect("https://app.example/cb?code=1a2b3c4d5e6f7a8b9c0d&state=x"),
                         redirect("https://app.example/cb?code=9a8b7c6d5e4f3a2b1c0d&iss=here"),
                         values))
-                .containsExactly("- state: \"x\"", "+ iss: \"here\"");
+                .containsExactly("- state: \"…\" (1 characters)", "+ iss: \"here\"");
         assertThat(values.in("1a2b3c4d5e6f7a8b9c0d")).isEqualTo("9a8b7c6d5e4f3a2b1c0d");
     }
 
@@ -61,7 +62,7 @@ final class ComparisonTest {
         Answer now = new Answer(200, List.of(new Header("Content-Type", "text/html")), Optional.of("<p>"));
 
         assertThat(Comparison.of(old, now, values))
-                .containsExactly("~ Content-Type: application/json -> text/html", "~ body: JSON -> no JSON");
+                .containsExactly("~ Content-Type: \"application/json\" -> \"text/html\"", "~ body: JSON -> no JSON");
     }
 
     @Test
@@ -70,7 +71,36 @@ final class ComparisonTest {
 
         // app:old-secret, app:new secret
         assertThat(given.inHeader("Basic YXBwOm9sZC1zZWNyZXQ=")).isEqualTo("Basic YXBwOm5ldyBzZWNyZXQ=");
-        assertThat(given.in("secret=old-secret")).isEqualTo("secret=new secret");
+        assertThat(given.in("old-secret")).isEqualTo("new secret");
+    }
+
+    @Test
+    void aValueIsWrittenAsItsPlaceNeedsIt() {
+        Values given = new Values(Map.of("old-secret", "a+b \"c\""));
+
+        assertThat(given.inEncoded("secret=old-secret&x=1")).isEqualTo("secret=a%2Bb+%22c%22&x=1");
+        assertThat(given.inJson("{\"secret\":\"old-secret\"}")).isEqualTo("{\"secret\":\"a+b \\\"c\\\"\"}");
+    }
+
+    @Test
+    void whatMayBeASecretIsNotShown() {
+        assertThat(bodies(
+                        "{\"client_secret\":\"swordfish\",\"pin_code\":482913,\"link\":\"https://a.example/?code=1234\"}",
+                        "{}"))
+                .containsExactly(
+                        "- client_secret: \"…\" (9 characters)",
+                        "- pin_code: a number",
+                        "- link: \"htt…\" (28 characters)");
+        assertThat(bodies("{\"authorization\":\"Bearer x1\",\"error\":\"invalid_grant\"}", "{}"))
+                .containsExactly("- authorization: \"…\" (9 characters)", "- error: \"invalid_grant\"");
+    }
+
+    @Test
+    void aTimeInAnotherUnitIsADifference() {
+        assertThat(bodies(
+                        "{\"issued_at\":1492542537}",
+                        "{\"issued_at\":%d}".formatted(Instant.now().toEpochMilli())))
+                .hasSize(1);
     }
 
     private List<String> bodies(String old, String now) {

@@ -11,8 +11,12 @@ final class Mask {
 
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i).*(token|secret|code|password|passwd|key|assertion|cookie|auth|signature|session|state|nonce).*");
-    /** A word without spaces in which letters and digits come together, or a long one. */
-    private static final Pattern OPAQUE = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[^\\s:/]{10,}|\\S{40,}");
+    /** Members that hold words of the protocol, whatever else their names sound like. */
+    private static final Pattern WORD_NAME = Pattern.compile("(?i)(.*\\.)?(.*_type|error|error_.*|code)");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)*");
+    /** Letters and digits together, or a long word; an address may hold such. */
+    private static final Pattern OPAQUE = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])\\S{10,}|\\S{40,}|.*[?&#;]\\S*=.*");
 
     private static final int SHOWN = 3;
     private static final int MOST = 80;
@@ -23,30 +27,36 @@ final class Mask {
      * @param name the member or parameter that has it
      */
     static String of(String name, JsonNode value) {
-        return value.isTextual()
-                ? of(name, value.asText())
-                : cut(value.isContainerNode() ? kind(value) : value.toString());
+        if (value.isTextual()) {
+            return of(name, value.asText());
+        }
+        boolean secret = value.isNumber()
+                && SECRET_NAME.matcher(name).matches()
+                && !WORD_NAME.matcher(name).matches();
+        return secret ? "a number" : cut(value.isContainerNode() ? kind(value) : value.toString());
     }
 
     /** A path may hold a token in a segment. */
     static String path(URI uri) {
-        return Arrays.stream(uri.getRawPath().split("/"))
-                .map(segment -> OPAQUE.matcher(segment).matches() ? segment.substring(0, SHOWN) + "…" : segment)
-                .collect(Collectors.joining("/"));
+        return uri.getRawPath() == null
+                ? ""
+                : Arrays.stream(uri.getRawPath().split("/"))
+                        .map(segment -> OPAQUE.matcher(segment).matches() ? segment.substring(0, SHOWN) + "…" : segment)
+                        .collect(Collectors.joining("/"));
     }
 
     static String of(String name, String value) {
-        boolean word = value.indexOf(' ') < 0;
-        return word
-                        && (SECRET_NAME.matcher(name).matches() && value.length() > SHOWN * 2 && !isCodeWord(value)
-                                || OPAQUE.matcher(value).matches())
-                ? "\"" + value.substring(0, SHOWN) + "…\" (" + value.length() + " characters)"
-                : cut("\"" + value + "\"");
+        boolean word = WORD_NAME.matcher(name).matches() && WORD.matcher(value).matches();
+        boolean secret = !word
+                && (SECRET_NAME.matcher(name).matches()
+                        || Arrays.stream(value.split("\\s+"))
+                                .anyMatch(each -> OPAQUE.matcher(each).matches()));
+        return secret ? masked(value) : cut("\"" + value + "\"");
     }
 
-    /** {@code Bearer}, {@code invalid_grant}: what a {@code token_type} or {@code code} of an error holds. */
-    private static boolean isCodeWord(String value) {
-        return value.matches("[A-Za-z]+([_ -][A-Za-z]+)*") && value.length() < MOST / 2;
+    private static String masked(String value) {
+        String shown = value.length() > SHOWN * 3 ? value.substring(0, SHOWN) : "";
+        return "\"" + shown + "…\" (" + value.length() + " characters)";
     }
 
     private static String kind(JsonNode container) {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.connectpack.replay.Exchange.Answer;
@@ -43,20 +46,20 @@ final class Recording {
 
     private static List<Exchange> ofHar(JsonNode entries) {
         List<Exchange> exchanges = new ArrayList<>();
+        int number = 0;
         for (JsonNode entry : entries) {
             JsonNode request = entry.path("request");
             JsonNode response = entry.path("response");
-            String where = "Entry " + (exchanges.size() + 1);
+            String where = "Entry " + ++number;
+            if (response.path("status").asInt() == 0) {
+                continue; // was broken off
+            }
             exchanges.add(new Exchange(
-                    message(
-                            where,
-                            request,
-                            headersOfHar(request),
-                            textOf(request.path("postData").path("text")).orElse("")),
+                    message(where, request, headersOfHar(request), bodyOfHar(request.path("postData"))),
                     new Answer(
                             response.path("status").asInt(),
                             headersOfHar(response),
-                            textOf(response.path("content").path("text")))));
+                            contentOfHar(response.path("content")))));
         }
         return exchanges;
     }
@@ -67,6 +70,25 @@ final class Recording {
                 .forEach(header -> headers.add(new Header(
                         header.path("name").asText(), header.path("value").asText())));
         return headers;
+    }
+
+    /** As text, or, where the recorder took a form apart, by its parameters. */
+    private static String bodyOfHar(JsonNode post) {
+        return textOf(post.path("text")).orElseGet(() -> {
+            List<String> pairs = new ArrayList<>();
+            post.path("params")
+                    .forEach(
+                            param -> pairs.add(Values.encoded(param.path("name").asText()) + "="
+                                    + Values.encoded(param.path("value").asText())));
+            return String.join("&", pairs);
+        });
+    }
+
+    private static Optional<String> contentOfHar(JsonNode content) {
+        Optional<String> text = textOf(content.path("text"));
+        return content.path("encoding").asText().equals("base64")
+                ? text.map(encoded -> new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8))
+                : text;
     }
 
     private static List<Exchange> ofLines(String text) {
@@ -96,19 +118,38 @@ final class Recording {
                         request,
                         headersOf(request),
                         textOf(request.path("body")).orElse("")),
-                new Answer(answer.path("status").asInt(), headersOf(answer), textOf(answer.path("body"))));
+                new Answer(status(where, answer), headersOf(answer), textOf(answer.path("body"))));
+    }
+
+    private static int status(String where, JsonNode answer) {
+        if (!answer.path("status").isInt()) {
+            throw new IllegalArgumentException(where + " has no status in its answer");
+        }
+        return answer.path("status").asInt();
     }
 
     private static Message message(String where, JsonNode request, List<Header> headers, String body) {
         String url = request.path("url").asText();
-        try {
-            if (url.isEmpty() || !request.path("method").isTextual()) {
-                throw new IllegalArgumentException(where + " has no method or no url");
-            }
-            return new Message(request.path("method").asText(), URI.create(url), headers, body);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        if (url.isEmpty() || !request.path("method").isTextual()) {
+            throw new IllegalArgumentException(where + " has no method or no url");
         }
+        return new Message(request.path("method").asText(), uri(where, url), headers, body);
+    }
+
+    /** A message of Java's would have the whole of it, with what is secret in it. */
+    private static URI uri(String where, String url) {
+        try {
+            URI uri = new URI(url.replace("|", "%7C")
+                    .replace("{", "%7B")
+                    .replace("}", "%7D")
+                    .replace(" ", "%20"));
+            if (uri.getRawPath() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException noUri) {
+            // as one without a path
+        }
+        throw new IllegalArgumentException(where + " has a url that is none");
     }
 
     private static List<Header> headersOf(JsonNode message) {

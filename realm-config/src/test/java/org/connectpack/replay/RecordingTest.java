@@ -30,6 +30,29 @@ final class RecordingTest {
     }
 
     @Test
+    void readsFormsThatWereTakenApartAndAnswersInBase64AndLeavesOutWhatWasBrokenOff() throws IOException {
+        List<Exchange> exchanges = Recording.read(file("""
+                {"log":{"entries":[{"request":{"method":"POST","url":"https://old.example/token",
+                  "postData":{"params":[{"name":"a b","value":"c&d"},{"name":"e","value":"f"}]}},
+                  "response":{"status":200,"content":{"text":"e30=","encoding":"base64"}}},
+                  {"request":{"method":"GET","url":"https://old.example/me"},"response":{"status":0}}]}}"""));
+
+        assertThat(exchanges).hasSize(1);
+        assertThat(exchanges.get(0).request().body()).isEqualTo("a+b=c%26d&e=f");
+        assertThat(exchanges.get(0).answer().body()).contains("{}");
+    }
+
+    @Test
+    void doesNotRepeatAnAddressThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Recording.read(
+                                file(
+                                        "{\"request\":{\"method\":\"GET\",\"url\":\"https://old.example/%zz?code=secret\"},\"answer\":{\"status\":200}}")))
+                .withMessage("Line 1 has a url that is none");
+    }
+
+    @Test
     void readsALineEach() throws IOException {
         assertThat(Recording.read(file("""
                 {"request":{"method":"GET","url":"https://old.example/me"},"answer":{"status":401,"body":{"ok":false}}}

@@ -78,14 +78,24 @@ public final class Replay {
         try {
             Path recorded = Path.of(required("recorded", "the file of exchanges"));
             Replay replay = new Replay(required("to", "the dialect's address"), given(System.getProperty("with")));
-            List<Played> played = replay.play(Recording.read(recorded));
-            if (!print(played, System.out)) {
+            if (!print(replay.play(from(Recording.read(recorded))), System.out)) {
                 System.exit(1);
             }
-        } catch (IllegalArgumentException | IOException e) {
-            System.err.println(e instanceof IOException ? "Cannot be read or reached: " + e : e.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        } catch (IOException failed) {
+            System.err.println("A file cannot be read, or the server not be reached: " + failed);
             System.exit(2);
         }
+    }
+
+    /** A browser records what it asked others for, too: {@code -Dfrom=https://old.example.com} leaves that out. */
+    private static List<Exchange> from(List<Exchange> recorded) {
+        String host = System.getProperty("from", "");
+        return recorded.stream()
+                .filter(exchange -> exchange.request().uri().toString().startsWith(host))
+                .toList();
     }
 
     private static String required(String name, String meaning) {
@@ -111,44 +121,54 @@ public final class Replay {
     List<Played> play(List<Exchange> exchanges) throws IOException, InterruptedException {
         List<Played> played = new ArrayList<>();
         for (Exchange exchange : exchanges) {
-            HttpResponse<String> response = client.send(request(exchange.request()), BodyHandlers.ofString());
-            List<Header> headers = new ArrayList<>();
-            response.headers().map().forEach((name, all) -> all.forEach(value -> headers.add(new Header(name, value))));
-            Answer now = new Answer(response.statusCode(), headers, Optional.of(response.body()));
-            played.add(new Played(exchange, now.status(), Comparison.of(exchange.answer(), now, values)));
+            played.add(play(exchange));
         }
         return played;
     }
 
+    private Played play(Exchange exchange) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request(exchange.request()), BodyHandlers.ofString());
+        List<Header> headers = new ArrayList<>();
+        response.headers().map().forEach((name, all) -> all.forEach(value -> headers.add(new Header(name, value))));
+        Answer now = new Answer(response.statusCode(), headers, Optional.of(response.body()));
+        return new Played(exchange, now.status(), Comparison.of(exchange.answer(), now, values));
+    }
+
     private HttpRequest request(Message recorded) {
         URI old = recorded.uri();
-        String query = old.getRawQuery() == null ? "" : "?" + values.in(old.getRawQuery());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(dialect + values.in(old.getRawPath()) + query))
+        String query = old.getRawQuery() == null ? "" : "?" + values.inEncoded(old.getRawQuery());
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(dialect + values.inEncoded(old.getRawPath()) + query))
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         recorded.method(),
-                        recorded.body().isEmpty()
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(values.in(recorded.body())));
+                        recorded.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body(recorded)));
         recorded.headers().stream()
-                .filter(header -> !LEFT_OUT.contains(header.name()))
+                .filter(header -> !header.name().startsWith(":") && !LEFT_OUT.contains(header.name()))
                 .forEach(header -> request.header(header.name(), values.inHeader(header.value())));
         return request.build();
     }
 
+    private String body(Message recorded) {
+        boolean json = recorded.body().stripLeading().matches("(?s)[\\[{].*");
+        return json ? values.inJson(recorded.body()) : values.inEncoded(recorded.body());
+    }
+
     /** Says what came of each, and whether all were the same. */
     static boolean print(List<Played> played, PrintStream out) {
-        for (Played one : played) {
-            int old = one.exchange().answer().status();
-            out.printf(
-                    "%-6s %-50s %s%n",
-                    one.exchange().request().method(),
-                    Mask.path(one.exchange().request().uri()),
-                    old == one.status() ? old + (one.isSame() ? " same" : "") : old + " -> " + one.status());
-            one.differences().forEach(difference -> out.println("    " + difference));
-        }
+        played.forEach(one -> print(one, out));
         long same = played.stream().filter(Played::isSame).count();
         out.printf("%d exchanges: %d the same, %d not%n", played.size(), same, played.size() - same);
         return same == played.size();
+    }
+
+    private static void print(Played one, PrintStream out) {
+        int old = one.exchange().answer().status();
+        out.printf(
+                "%-6s %-50s %s%n",
+                one.exchange().request().method(),
+                Mask.path(one.exchange().request().uri()),
+                old == one.status() ? old + (one.isSame() ? " same" : "") : old + " -> " + one.status());
+        one.differences().forEach(difference -> out.println("    " + difference));
     }
 }

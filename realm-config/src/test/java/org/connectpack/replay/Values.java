@@ -1,5 +1,6 @@
 package org.connectpack.replay;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,15 +34,30 @@ final class Values {
         }
     }
 
-    /** The text with the new values, the longest first, where they stand as they are and where they stand encoded. */
+    /** Of a query, a form or a path: values are encoded there. */
+    String inEncoded(String text) {
+        return in(text, Values::encoded);
+    }
+
+    /** Of a JSON text: what JSON escapes is escaped. */
+    String inJson(String text) {
+        return in(text, Values::escaped);
+    }
+
+    /** Of a text that has them as they are. */
     String in(String text) {
+        return in(text, UnaryOperator.identity());
+    }
+
+    /** At once, the longest first: what was put in is not looked at again. */
+    private String in(String text, UnaryOperator<String> spelling) {
         if (replaced.isEmpty()) {
             return text;
         }
         Map<String, String> spellings = new HashMap<>();
         replaced.forEach((old, now) -> {
-            spellings.put(encoded(old), encoded(now));
-            spellings.put(old, now);
+            spellings.put(old, spelling.apply(now));
+            spellings.put(spelling.apply(old), spelling.apply(now));
         });
         String any = spellings.keySet().stream()
                 .sorted(Comparator.comparing(String::length).reversed())
@@ -65,7 +82,12 @@ final class Values {
         }
     }
 
-    private static String encoded(String text) {
+    private static String escaped(String text) {
+        String quoted = TextNode.valueOf(text).toString();
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

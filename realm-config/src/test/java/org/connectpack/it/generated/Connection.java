@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.connectpack.it.Server;
 final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int MOST_ATTEMPTS = 4;
 
     private final Server server;
     private Socket socket;
@@ -29,18 +31,21 @@ final class Connection implements AutoCloseable {
         this.server = server;
     }
 
-    /** Sends the bytes of one request; once more on a new connection where the server had closed this one. */
+    /**
+     * Sends the bytes of one request; again on a new connection where the server closed this one. It may do so while it is still
+     * being sent what it has refused already, and then its answer is lost.
+     */
     Answer send(byte[] request, boolean head) throws IOException {
-        boolean fresh = socket == null;
-        try {
-            return exchange(request, head);
-        } catch (IOException closed) {
-            close();
-            if (fresh) {
-                throw closed;
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return exchange(request, head);
+            } catch (SocketTimeoutException noAnswer) {
+                throw noAnswer;
+            } catch (IOException closed) {
+                close();
             }
-            return exchange(request, head);
         }
+        return exchange(request, head);
     }
 
     private Answer exchange(byte[] request, boolean head) throws IOException {

@@ -18,7 +18,7 @@ record LogOfRun(Server server, Optional<ServerLog> log, int before) {
     /** Keycloak logs some mistakes of clients as errors, at its standard endpoints too; not what nobody foresaw. */
     private static final Pattern KEYCLOAKS_OWN = Pattern.compile("\\[org\\.keycloak\\.(?!services\\.error\\.)");
 
-    private static final Pattern TOKEN_TYPE = Pattern.compile(" token_type=\"[^\"]*\"");
+    private static final Pattern NO_SECRETS = Pattern.compile(" (token_type|clientId)=\"[^\"]*\"");
     private static final String CANARY_IN_BASE64 =
             Base64.getEncoder().withoutPadding().encodeToString(Slips.CANARY.getBytes(StandardCharsets.ISO_8859_1));
 
@@ -41,9 +41,9 @@ record LogOfRun(Server server, Optional<ServerLog> log, int before) {
         return error && !KEYCLOAKS_OWN.matcher(entry).find();
     }
 
-    /** A hint at the type of a token is no secret, and Keycloak writes it into the event as it came. */
+    /** A hint at the type of a token is no secret, nor is a client's id; Keycloak writes both into the event as they came. */
     private static boolean isSecret(String line, Live live) {
-        String entry = TOKEN_TYPE.matcher(line).replaceAll("");
+        String entry = NO_SECRETS.matcher(line).replaceAll("");
         return entry.contains(Slips.CANARY)
                 || entry.contains(CANARY_IN_BASE64)
                 || live.secrets().stream().anyMatch(entry::contains);

@@ -24,9 +24,9 @@ final class Verdict {
             + "|\\b(?:java|javax|jakarta|sun|org\\.(?:keycloak|connectpack|jboss|hibernate)|com\\.fasterxml|io\\.(?:quarkus|vertx))"
             + "\\.\\w+");
 
-    /** Keycloak says which scopes it does not know, and the pack which members. */
+    /** Keycloak says which scopes it does not know, and the pack which members and parameters. */
     private static final Pattern NAMED =
-            Pattern.compile("Invalid scopes: [^\"\\\\]*|member that is not known, '[\\w-]*'");
+            Pattern.compile("Invalid scopes: [^\"\\\\]*|(member|parameter) that is not known, '[\\w-]*'");
 
     /** RFC 6749 section 5.2: nothing but printable ASCII, and neither quote nor backslash. */
     private static final Pattern DESCRIPTION =
