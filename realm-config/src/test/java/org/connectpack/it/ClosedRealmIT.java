@@ -21,7 +21,7 @@ final class ClosedRealmIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTROSPECTION", "JSON_INTROSPECTION"})
+    @EnumSource(names = "JSON_INTROSPECTION")
     void whatComesWithoutHttpsIsRefused(Target target, Server server, Admin admin) {
         admin.put(EveryKind.REALM, Map.of("sslRequired", "all")).succeeded();
         admin.clearEvents(EveryKind.REALM);
@@ -30,7 +30,7 @@ final class ClosedRealmIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTROSPECTION", "JSON_INTROSPECTION"})
+    @EnumSource(names = "JSON_INTROSPECTION")
     void aRealmThatIsOffAnswersNobody(Target target, Server server, Admin admin) {
         admin.put(EveryKind.REALM, Map.of("enabled", false)).succeeded();
 
