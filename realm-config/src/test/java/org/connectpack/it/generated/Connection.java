@@ -32,8 +32,7 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends the bytes of one request; again on a new connection where the server closed this one. It may do so while it is still
-     * being sent what it has refused already, and then its answer is lost.
+     * Sends the bytes of one request; again on a new connection where the server closed this one.
      */
     Answer send(byte[] request, boolean head) throws IOException {
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
@@ -55,8 +54,12 @@ final class Connection implements AutoCloseable {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             input = new BufferedInputStream(socket.getInputStream());
         }
-        socket.getOutputStream().write(request);
-        socket.getOutputStream().flush();
+        try {
+            socket.getOutputStream().write(request);
+            socket.getOutputStream().flush();
+        } catch (IOException refusedMeanwhile) {
+            // The answer is there already, and no more is read of the request.
+        }
         return read(head);
     }
 
