@@ -1,6 +1,7 @@
 package org.connectpack.it;
 
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ final class LoadWorker implements Runnable {
     private final String refreshToken;
     private final Random random;
     private final Deque<Made> tokens = new ArrayDeque<>();
+    private final Deque<Made> unknown = new ArrayDeque<>();
     private final Deque<String> ended = new ArrayDeque<>();
     private volatile boolean stopped;
 
@@ -105,20 +107,24 @@ final class LoadWorker implements Runnable {
         }
     }
 
-    /** From the request on nobody knows; from the answer on it is dead. */
+    /** From the request on nobody knows; from the answer on it is dead. What was not answered is asked again. */
     private void end() {
-        Made made = tokens.poll();
-        if (made != null) {
-            ledger.live().remove(made.token());
-            Answer answer =
-                    good("end", node -> new TokenOwner(node, owner.person(), owner.consoleToken()).end(made.id()));
-            if (answer != null) {
-                ledger.dead().add(made.token());
-                ended.add(made.token());
-                if (ended.size() > MOST_DEAD) {
-                    ended.remove();
-                }
-            }
+        Made made = unknown.isEmpty() ? tokens.poll() : unknown.poll();
+        if (made == null) {
+            return;
+        }
+        ledger.live().remove(made.token());
+        Begun begun = ledger.begin();
+        Answer answer = ask(begun, node -> new TokenOwner(node, owner.person(), owner.consoleToken()).end(made.id()));
+        if (answer == null || answer.status() != 204 && answer.status() != 404) {
+            unknown.add(made);
+            return;
+        }
+        ledger.count(begun, "good");
+        ledger.dead().add(made.token());
+        ended.add(made.token());
+        if (ended.size() > MOST_DEAD) {
+            ended.remove();
         }
     }
 
@@ -167,6 +173,18 @@ final class LoadWorker implements Runnable {
         return answer;
     }
 
+    /** As a proxy does: a node that takes no connection has begun nothing, and the other is asked. */
+    private Answer atOneOrTheOther(Function<Server, Answer> request) {
+        try {
+            return request.apply(nodes.get());
+        } catch (UncheckedIOException refused) {
+            if (refused.getCause() instanceof ConnectException) {
+                return request.apply(nodes.get());
+            }
+            throw refused;
+        }
+    }
+
     private void requireExcuse(Begun begun, String what) {
         if (!begun.disturbed() && !ledger.isDisturbed()) {
             ledger.wrong(begun, what + " where nothing was going on");
@@ -175,7 +193,7 @@ final class LoadWorker implements Runnable {
 
     private Answer ask(Begun begun, Function<Server, Answer> request) {
         try {
-            Answer answer = request.apply(nodes.get());
+            Answer answer = atOneOrTheOther(request);
             boolean ours = !answer.body().contains("unknown_error");
             if (ours
                     && (answer.status() == 500
