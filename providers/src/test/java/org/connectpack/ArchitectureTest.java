@@ -22,7 +22,7 @@ class ArchitectureTest {
     private static final Path CODE = Path.of("src/main/java");
     private static final Path DOCUMENT = Path.of("../docs/private-classes.md");
     private static final Pattern IMPORT =
-            Pattern.compile("^import (?:static )?(org\\.keycloak(?:\\.[a-z0-9]+)+\\.[A-Z]\\w*)[\\w.]*;");
+            Pattern.compile("^import (?:static )?(org\\.keycloak(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)[\\w.]*;");
     private static final Pattern ROW = Pattern.compile("^\\| `(org\\.keycloak\\.[\\w.]+)` \\| (.*?) \\| .* \\|$");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
     private static final Pattern PUBLIC_JAR = Pattern.compile("keycloak-(server-spi|core|common)-\\d.*\\.jar");

@@ -6,13 +6,15 @@ import org.connectpack.mail.MailEntity;
 import org.connectpack.support.Lifecycle;
 import org.connectpack.token.jpa.TokenEntity;
 import org.connectpack.token.jpa.TokenOwnerEntity;
+import org.keycloak.Config;
+import org.keycloak.common.Version;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
-/** Brings our tables into Keycloak's own database. */
+/** Brings our tables into Keycloak's own database, and starts with no server and no database that this release does not know. */
 public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<JpaEntityProvider> {
 
     /** Part of the name of Liquibase's table for our change log: it must never change. */
@@ -24,9 +26,15 @@ public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<
     }
 
     @Override
+    public void init(Config.Scope config) {
+        KeycloakRelease.check(Version.VERSION);
+    }
+
+    @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
+                NewerTables.refuse(factory, ID);
                 IsolationCheck.run(factory);
             }
         });

@@ -17,15 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientPolicyIT {
 
     private final PlainRealm realm;
+    private final ClientPolicies policies;
 
     ClientPolicyIT(PlainRealm realm) {
         this.realm = realm;
+        this.policies = new ClientPolicies(PlainRealm.NAME, realm.admin());
     }
 
     @AfterEach
     void noPolicyStays() {
-        put("policies", List.of());
-        put("profiles", List.of());
+        policies.orderNothing();
     }
 
     @ParameterizedTest
@@ -34,7 +35,8 @@ final class ClientPolicyIT {
         try (DemoClient client = realm.client(Map.of("serviceAccountsEnabled", true))) {
             assertThat(withSecret(client, path).status()).isEqualTo(200);
 
-            order("secure-client-authenticator", Map.of("allowed-client-authenticators", List.of("client-jwt")));
+            policies.order(
+                    "secure-client-authenticator", Map.of("allowed-client-authenticators", List.of("client-jwt")));
 
             Answer refused = withSecret(client, path);
             assertThat(refused.status()).isEqualTo(400);
@@ -49,7 +51,7 @@ final class ClientPolicyIT {
                 Person person = realm.person()) {
             assertThat(withPassword(person, client).status()).isEqualTo(200);
 
-            order("reject-ropc-grant", Map.of("auto-configure", false));
+            policies.order("reject-ropc-grant", Map.of("auto-configure", false));
 
             Answer refused = withPassword(person, client);
             assertThat(refused.status()).isEqualTo(400);
@@ -67,7 +69,7 @@ final class ClientPolicyIT {
         try (DemoClient client = realm.client(Map.of("implicitFlowEnabled", true))) {
             assertThat(authorize(client, responseType).map(Page::isLogin)).containsExactly(true, true);
 
-            order(executor, Map.of("auto-configure", false));
+            policies.order(executor, Map.of("auto-configure", false));
 
             List<URI> refusals = authorize(client, responseType)
                     .map(page -> page.callback().uri())
@@ -104,33 +106,5 @@ final class ClientPolicyIT {
                         "s");
         return Stream.of(realm.standard("auth"), realm.dialect("auth"))
                 .map(address -> new Browser(realm.server()).open(address + query));
-    }
-
-    /** One executor for every client of the realm. */
-    private void order(String executor, Map<String, Object> configuration) {
-        put(
-                "profiles",
-                List.of(Map.of(
-                        "name",
-                        "strict",
-                        "executors",
-                        List.of(Map.of("executor", executor, "configuration", configuration)))));
-        put(
-                "policies",
-                List.of(Map.of(
-                        "name",
-                        "strict",
-                        "enabled",
-                        true,
-                        "conditions",
-                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                        "profiles",
-                        List.of("strict"))));
-    }
-
-    private void put(String kind, List<Object> entries) {
-        realm.admin()
-                .put(PlainRealm.NAME + "/client-policies/" + kind, Map.of(kind, entries))
-                .succeeded();
     }
 }

@@ -15,6 +15,17 @@ record CrmConnector(Server server) {
         return server.dialect("flixcheck", "portal/oauth/authorize") + "?" + query + more;
     }
 
+    /** What the program gets for a person who signs in and grants access. */
+    Answer grant(Person person) {
+        Page consent = person.signIn(new Browser(server), authorize());
+        return exchange(consent.accept().callback().query("code")).succeeded();
+    }
+
+    /** The access token of it. */
+    String connect(Person person) {
+        return grant(person).text("access_token");
+    }
+
     /** The document's OAuthTokenCreateRequest; further members as names and values in turn. */
     Answer exchange(String code, String... members) {
         return token(ID, server.secret(ID), "authorization_code", "code", code, members);

@@ -141,13 +141,22 @@ final class Expect {
 
     /** The realm's API is told that a token is no good, and nothing else. */
     static void inactive(Server server, String realm, String token) {
+        Answer answer = introspection(server, realm, token);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"active\":false}");
+    }
+
+    static void active(Server server, String realm, String token) {
+        assertThat(introspection(server, realm, token).json().path("active").asBoolean())
+                .isTrue();
+    }
+
+    private static Answer introspection(Server server, String realm, String token) {
         String api = realm + "-api";
-        Answer answer = Http.post(server.oidc(realm, "token/introspect"))
+        return Http.post(server.oidc(realm, "token/introspect"))
                 .basic(api, server.secret(api))
                 .form("token", token)
                 .send();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"active\":false}");
     }
 
     /** All that it has but its length. */

@@ -163,31 +163,8 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
         admin.delete(NAME + "/components/" + id).succeeded();
     }
 
-    /** A client policy of this executor, for every client. */
-    void order(String executor, Map<String, Object> configuration) {
-        Map<String, Object> ordered = Map.of("executor", executor, "configuration", configuration);
-        Map<String, Object> anyClient = Map.of("condition", "any-client", "configuration", Map.of());
-        policies("profiles", List.of(Map.of("name", "strict", "executors", List.of(ordered))));
-        policies(
-                "policies",
-                List.of(Map.of(
-                        "name",
-                        "strict",
-                        "enabled",
-                        true,
-                        "conditions",
-                        List.of(anyClient),
-                        "profiles",
-                        List.of("strict"))));
-    }
-
-    void orderNothing() {
-        policies("policies", List.of());
-        policies("profiles", List.of());
-    }
-
-    private void policies(String kind, List<Object> entries) {
-        admin.put(NAME + "/client-policies/" + kind, Map.of(kind, entries)).succeeded();
+    ClientPolicies policies() {
+        return new ClientPolicies(NAME, admin);
     }
 
     @Override

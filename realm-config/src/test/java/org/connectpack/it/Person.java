@@ -76,6 +76,16 @@ public record Person(String realm, String id, String username, Admin admin) impl
                 .succeeded();
     }
 
+    /** The last event of a type that is about this person. */
+    JsonNode event(String type) {
+        for (JsonNode event : admin.events(realm, type)) {
+            if (event.path("userId").asText().equals(id)) {
+                return event;
+            }
+        }
+        throw new AssertionError("No event " + type + " of " + username);
+    }
+
     JsonNode consents() {
         return admin.get(path() + "/consents");
     }

@@ -102,19 +102,22 @@ final class TokenRevocationIT {
             String token = owner.post(Map.of("name", "script", "scopes", List.of("read"), "client", client.clientId()))
                     .succeeded()
                     .text("token");
-            realm.order("secure-client-authenticator", Map.of("allowed-client-authenticators", List.of("client-jwt")));
+            realm.policies()
+                    .order(
+                            "secure-client-authenticator",
+                            Map.of("allowed-client-authenticators", List.of("client-jwt")));
 
             Answer refused = revoke(client, token);
 
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("error_description"))
                     .isEqualTo("Configured client authentication method not allowed for client");
-            realm.orderNothing();
+            realm.policies().orderNothing();
             assertThat(isActive(token)).isTrue();
             assertThat(revoke(client, token).status()).isEqualTo(200);
             assertThat(isActive(token)).isFalse();
         } finally {
-            realm.orderNothing();
+            realm.policies().orderNothing();
             realm.set("keys", "clients", "keys").succeeded();
         }
     }
