@@ -79,6 +79,7 @@ record Failure(String error, String description, int status, String cause) {
         QUERY_NOT_VALID(400, "The query string is not valid."),
         MADE_TOO_LARGE(400, "What the dialect would make of the request is too large."),
         TOO_MANY_PARAMETERS(400, "The request has more than 200 parameters."),
+        PARAMETER_TOO_LONG(400, "A parameter is longer than this server takes; most may have 4000 characters."),
         DUPLICATED_PARAMETER(400, "A parameter is given more than once."),
         NULL_CHARACTER(400, "A parameter holds a null character."),
         CONTENT_TYPE(415, "The content type is not one that this endpoint takes."),

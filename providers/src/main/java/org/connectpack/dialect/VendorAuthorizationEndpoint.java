@@ -48,6 +48,7 @@ final class VendorAuthorizationEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange);
+        ParameterSizes.check(exchange.session(), form);
         request.refuseRequestObject(form);
         String type = form.getFirst("response_type");
         if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {

@@ -3,6 +3,7 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +53,13 @@ final class ConnectionAdminIT {
     @Test
     void eachIsAsItsUserSeesItAndAllOfTheRealmAreFound() {
         app.connect(person, "scores account.public_profile").succeeded();
-        JsonNode seen = user.active("max", "50").get(0);
+        JsonNode seen = withoutUse(user.active("max", "50").get(0));
 
-        assertThat(admin.get(PATH + "?user=" + person.username()).get(0)).isEqualTo(seen);
+        assertThat(withoutUse(admin.get(PATH + "?user=" + person.username()).get(0)))
+                .isEqualTo(seen);
         for (String filter : List.of("", "client=score-app&", "scope=scores&", "client=score-app&scope=scores&")) {
-            assertThat(admin.get(PATH + "?" + filter + "max=1").get(0)).isEqualTo(seen);
+            assertThat(withoutUse(admin.get(PATH + "?" + filter + "max=1").get(0)))
+                    .isEqualTo(seen);
         }
         assertThat(admin.get(PATH + "?scope=omr&max=1000").findValuesAsText("username"))
                 .doesNotContain(person.username());
@@ -64,6 +67,11 @@ final class ConnectionAdminIT {
                         .findValuesAsText("username"))
                 .contains(person.username());
         assertThat(admin.get(PATH + "?unusedSince=2001-01-01T00:00:00Z")).isEmpty();
+    }
+
+    /** The time of the last use may be written between two looks. */
+    private static JsonNode withoutUse(JsonNode connection) {
+        return ((ObjectNode) connection).without("lastUsedAt");
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ final class TooLargeIT {
     @Test
     void aRefusalThatWouldRepeatMuchIsThePlainOne() {
         Answer answer = realm.post("api/token")
-                .form("grant_type", "client_credentials", "appid", "x".repeat(40_000), "client_secret", "x")
+                .header("X-Big", "x".repeat(1_000))
+                .form("grant_type", "client_credentials", "appid", "x".repeat(4_000), "client_secret", "x")
                 .send();
 
         Expect.json(answer, 401, """
