@@ -67,6 +67,11 @@ final class DialectLoginProtocol extends OIDCLoginProtocol {
             AuthenticationSessionModel authSession,
             UserSessionModel userSession,
             ClientSessionContext clientSessionCtx) {
+        if (authSession == null) {
+            // Keycloak answers so a form that is sent again after the login: nothing tells where that began.
+            return response;
+        }
+        EntryPoint.of(authSession).ifPresent(entry -> entry.tell(event));
         Optional<Route> route = Optional.ofNullable(authSession.getClientNote(BEGAN_AT))
                 .flatMap(id -> Dialects.of(session).flatMap(dialects -> dialects.route(id)));
         if (route.isEmpty() || !(route.get().endpoint() instanceof VendorAuthorizationEndpoint endpoint)) {

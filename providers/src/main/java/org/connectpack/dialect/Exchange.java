@@ -18,12 +18,14 @@ import org.keycloak.models.RealmModel;
  * One request on its way through a dialect endpoint.
  *
  * @param dialect the dialect that is spoken
- * @param event bears the dialect and the endpoint in its details already
+ * @param entry where it came in
+ * @param event bears that in its details already
  */
 record Exchange(
         KeycloakSession session,
         RealmModel realm,
         Dialect dialect,
+        EntryPoint entry,
         PresentedRequest request,
         EventBuilder event,
         Supplier<String> requestId,
@@ -34,17 +36,16 @@ record Exchange(
     static Exchange begin(
             KeycloakSession session, Dialect dialect, String endpoint, EventType type, PresentedRequest request) {
         RealmModel realm = session.getContext().getRealm();
-        EventBuilder event = new EventBuilder(
-                        realm, session, session.getContext().getConnection())
-                .event(type)
-                .detail("dialect", dialect.name())
-                .detail("dialect_endpoint", endpoint);
+        EventBuilder event =
+                new EventBuilder(realm, session, session.getContext().getConnection()).event(type);
+        EntryPoint entry = new EntryPoint(dialect.name(), endpoint);
+        entry.tell(event);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return new Exchange(session, realm, dialect, request, event, new RequestId(), now);
+        return new Exchange(session, realm, dialect, entry, request, event, new RequestId(), now);
     }
 
     Exchange with(PresentedRequest readRequest) {
-        return new Exchange(session, realm, dialect, readRequest, event, requestId, time);
+        return new Exchange(session, realm, dialect, entry, readRequest, event, requestId, time);
     }
 
     /** The same each time it is asked for; most dialects never do. */

@@ -68,6 +68,7 @@ final class KeycloakEndpoints {
             protected AuthenticationSessionModel createAuthenticationSession(ClientModel client, String state) {
                 AuthenticationSessionModel begun = super.createAuthenticationSession(client, state);
                 begun.setClientNote(DialectLoginProtocol.BEGAN_AT, endpoint);
+                exchange.entry().rememberIn(begun);
                 return begun;
             }
 
@@ -129,7 +130,7 @@ final class KeycloakEndpoints {
         HttpRequest presented = context.getHttpRequest();
         context.setHttpRequest(mapped);
         try {
-            return outcome(endpoint.get());
+            return outcome(exchange.entry().during(endpoint));
         } catch (WebApplicationException refused) {
             // As in the standard endpoint: an exception with a response of its own does not undo what was done before
             // it (a code that is used twice ends its session), one without does.

@@ -74,6 +74,6 @@ final class ClientAuthenticationTest {
                         : null);
         PresentedRequest presented =
                 new PresentedRequest(new SentRequest("POST", null, SentRequest.FORM), "token", Map.of(), Map.of());
-        return new Exchange(session, realm, null, presented, null, () -> "id", Instant.EPOCH);
+        return new Exchange(session, realm, null, null, presented, null, () -> "id", Instant.EPOCH);
     }
 }

@@ -24,7 +24,7 @@ final class ExchangeSourcesTest {
     private static Exchange exchange(KeycloakSession session, Map<String, Object> parameters) {
         PresentedRequest presented =
                 new PresentedRequest(SentRequest.post(null), "apps/shop/token", Map.of("app", "shop"), parameters);
-        return new Exchange(session, null, null, presented, null, () -> "id", NOW);
+        return new Exchange(session, null, null, null, presented, null, () -> "id", NOW);
     }
 
     private static Object find(Sources sources, String name) {
@@ -133,7 +133,7 @@ final class ExchangeSourcesTest {
     void anAnswerTellsOfTheRealmTheClientTheUserAndTheToken(String name, String value) {
         Sources message = path -> path.equals(List.of("scope")) ? "of the answer" : null;
         PresentedRequest presented = new PresentedRequest(SentRequest.post(null), "token", Map.of(), Map.of());
-        Exchange exchange = new Exchange(null, Parties.REALM, null, presented, null, () -> "id", NOW);
+        Exchange exchange = new Exchange(null, Parties.REALM, null, null, presented, null, () -> "id", NOW);
         Subject subject = new Subject(() -> Parties.CLIENT, () -> Parties.USER, Parties::token);
 
         Object found = find(new ExchangeSources(exchange, message, subject), name);

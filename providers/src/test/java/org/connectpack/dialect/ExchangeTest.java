@@ -25,7 +25,7 @@ final class ExchangeTest {
 
     private static Exchange exchange(EventBuilder event) {
         Dialect dialect = new Dialect("id", "vendor", Optional.empty(), ErrorShape.PLAIN);
-        return new Exchange(null, null, dialect, null, event, () -> "id", Instant.EPOCH);
+        return new Exchange(null, null, dialect, null, null, event, () -> "id", Instant.EPOCH);
     }
 
     private static KeycloakSession session() {

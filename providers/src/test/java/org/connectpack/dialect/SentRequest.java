@@ -59,6 +59,7 @@ record SentRequest(String method, String query, MediaType type, Map<String, Stri
                 session,
                 Stub.of(RealmModel.class, Map.of("getName", "demo")),
                 new Dialect("id", "vendor", baseUrl, ErrorShape.PLAIN),
+                null,
                 new PresentedRequest(this, "token", Map.of(), parameters),
                 null,
                 () -> "request-id",

@@ -99,6 +99,7 @@ final class UnknownTokenTest {
                 session,
                 realm,
                 new Dialect("id", "vendor", Optional.empty(), ErrorShape.PLAIN),
+                null,
                 new PresentedRequest(request, "token", Map.of(), Map.of("token", "made-up")),
                 event.event(EventType.REVOKE_GRANT),
                 () -> "request-id",

@@ -123,7 +123,7 @@ final class VouchingTokenTest {
                         asked -> client(asked[0])));
         PresentedRequest presented =
                 new PresentedRequest(new SentRequest("POST", null, SentRequest.FORM), "token", Map.of(), Map.of());
-        return new Exchange(session, realm, null, presented, null, () -> "id", Instant.EPOCH);
+        return new Exchange(session, realm, null, null, presented, null, () -> "id", Instant.EPOCH);
     }
 
     private static ClientModel client(Object id) {

@@ -113,6 +113,23 @@ record StandardFlows(Server server, Admin admin) {
         }
     }
 
+    /** A login form that is sent twice, as by a double click, and a consent page that is. */
+    List<Seen> formsSentTwice(String realm, String client, String scope) {
+        try (Person person = Person.in(realm, admin)) {
+            Page form = new Browser(server).open(server.authorization(realm, client, "scope", scope, "state", "s"));
+            String[] credentials = {"username", person.username(), "password", Person.PASSWORD};
+            Page consent = form.submit(credentials);
+            Page again = form.submit(credentials);
+            Page done = consent.accept();
+            return seen(
+                    realm,
+                    again.answer(),
+                    done.answer(),
+                    consent.accept().answer(),
+                    form.submit(credentials).answer());
+        }
+    }
+
     private String implicit(String realm, String client, String type, String... more) {
         return server.oidc(realm, "auth") + "?"
                 + Http.encode("client_id", client, "response_type", type, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS)

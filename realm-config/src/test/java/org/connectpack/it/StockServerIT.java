@@ -133,6 +133,15 @@ final class StockServerIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"flat, score-app, scores", "flintrow, partner-app, resources.read"})
+    void aFormThatIsSentTwiceIsAnsweredAlike(String realm, String client, String scope) {
+        List<Seen> here = flows.formsSentTwice(realm, client, scope);
+
+        assertThat(here).extracting(Seen::status).contains(302).allMatch(status -> status < 500);
+        assertThat(here).isEqualTo(stockFlows.formsSentTwice(realm, client, scope));
+    }
+
+    @ParameterizedTest
     @CsvSource({"flat, score-app", "flintrow, partner-app", "flixcheck, crm-connector"})
     void whatIsWrongWithAnAuthorizationRequestIsToldAlike(String realm, String client) {
         List<Seen> here = flows.authorizationErrors(realm, client);
