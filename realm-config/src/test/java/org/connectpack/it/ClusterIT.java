@@ -12,36 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.connectpack.server.Pack;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose truth must not depend on the node. */
-@Tag("cluster")
-@ServerOfThisBuild
+@TwoNodes
 final class ClusterIT {
 
     private static final int ROUNDS = 20;
 
-    private static Cluster cluster;
-    private static Server first;
-    private static Server second;
-    private static Admin admin;
+    private final Server first;
+    private final Server second;
+    private final Admin admin;
 
-    @BeforeAll
-    static void start() {
-        cluster = Cluster.start(Pack.ofThisBuild());
-        first = cluster.node(0);
-        second = cluster.node(1);
-        admin = new Admin(first);
-        List.of("flat", "flixcheck", "flaik").forEach(admin::keepEvents);
-    }
-
-    @AfterAll
-    static void end() {
-        cluster.close();
+    ClusterIT(Cluster cluster) {
+        this.first = cluster.node(0);
+        this.second = cluster.node(1);
+        this.admin = new Admin(first);
+        admin.keepEvents("flat");
     }
 
     private static Answer gate(Server node, String token) {

@@ -58,8 +58,8 @@ record SharedServer(Server server, Admin admin, Optional<Database> database, Opt
                                         METRICS),
                                 CACHED_THEMES.stream())
                         .toList());
-        StartedServer process =
-                StartedServer.start(database.map(given -> given.serve(settings)).orElse(settings));
+        StartedServer process = StartedServer.start(
+                database.map(given -> given.serve(settings).inProduction()).orElse(settings));
         Server server = new Server(process.base(), process.management(), "admin", "admin");
         return new SharedServer(server, new Admin(server), database, Optional.of(process));
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class KeycloakServer implements StartedServer {
     public static KeycloakServer start(ServerSettings settings, Consumer<String> lines) {
         ServerHome home = new ServerHome(settings);
         home.prepare();
-        ProcessBuilder builder = new ProcessBuilder(settings.command());
-        ServerEnvironment.apply(settings, builder.environment());
-        KeycloakServer server = new KeycloakServer(settings, ServerProcess.start(builder, settings.log(), lines));
+        settings.buildCommand().ifPresent(command -> build(settings, command));
+        KeycloakServer server = new KeycloakServer(
+                settings, ServerProcess.start(process(settings, settings.command()), settings.log(), lines));
         try {
             server.awaitReady();
             home.keepBuild();
@@ -46,6 +47,24 @@ public final class KeycloakServer implements StartedServer {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    private static ProcessBuilder process(ServerSettings settings, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        ServerEnvironment.apply(settings, builder.environment());
+        return builder;
+    }
+
+    private static void build(ServerSettings settings, List<String> command) {
+        Path log = settings.home().resolveSibling(settings.home().getFileName() + "-build.log");
+        try (ServerProcess building = ServerProcess.start(process(settings, command), log, line -> {})) {
+            if (building.waitFor() != 0) {
+                throw new IllegalStateException("kc.sh build failed, see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
