@@ -41,13 +41,6 @@ public final class PersonalAccessTokensResource {
         this.settings = settings;
     }
 
-    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
-    PersonalAccessTokensResource admitting() {
-        AccountAnswers.admitUsers(session);
-        AccountAnswers.admit(session);
-        return this;
-    }
-
     @POST
     public Response create(InputStream body) {
         return answer(() -> {
