@@ -48,6 +48,16 @@ final class PersonalAccessTokenIT {
     }
 
     @Test
+    void theEndIsToldAsItIsKept() {
+        Answer made = owner.post(Map.of(
+                        "name", "script", "scopes", List.of("scores"), "expiresAt", "2026-12-24T18:00:00.123456789Z"))
+                .succeeded();
+
+        assertThat(made.text("expiresAt")).isEqualTo("2026-12-24T18:00:00.123Z");
+        assertThat(owner.list().json().get(0).path("expiresAt").asText()).isEqualTo(made.text("expiresAt"));
+    }
+
+    @Test
     void theTimeOfLastUseComesLaterThanTheUse() {
         Instant before = Instant.now();
         String token = owner.create("script", "scores").text("token");
@@ -142,7 +152,7 @@ final class PersonalAccessTokenIT {
         Answer second = owner.rotate(first.text("id")).succeeded();
         owner.end(second.text("id")).succeeded();
 
-        assertThat(whatHappened("UPDATE_CREDENTIAL")).containsExactly("rotated", "made");
+        assertThat(whatHappened("UPDATE_CREDENTIAL")).containsExactly("rotated", "used for the first time", "made");
         assertThat(whatHappened("REMOVE_CREDENTIAL")).containsExactly("ended");
         assertThat(admin.events("flat", "UPDATE_CREDENTIAL").toString())
                 .contains(second.text("id"))

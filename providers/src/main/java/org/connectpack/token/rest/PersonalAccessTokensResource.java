@@ -17,6 +17,7 @@ import org.connectpack.account.AccountRefusal;
 import org.connectpack.account.JsonBody;
 import org.connectpack.account.Wording;
 import org.connectpack.token.Door;
+import org.connectpack.token.LeakReport;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
@@ -124,7 +125,7 @@ public final class PersonalAccessTokensResource {
         return answer(() -> {
             ScannerCaller.require(session);
             TokenRequest request = TokenRequest.read(headers(), body, LARGEST_REPORT_KIBIBYTES, Set.of("tokens"));
-            issuer().endLeaked(request.texts("tokens"));
+            new LeakReport(session, settings).end(request.texts("tokens"));
             return Response.noContent().build();
         });
     }
