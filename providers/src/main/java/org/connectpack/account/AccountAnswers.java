@@ -21,6 +21,9 @@ import org.keycloak.models.RealmModel;
 /** Answers that nobody may cache, and the one shape of a refusal. */
 public final class AccountAnswers {
 
+    /** The path below a resource's own, which is one segment below the realm. */
+    private static final Pattern BELOW = Pattern.compile("/realms/[^/]+/[^/]+(?:/(.*))?$");
+
     private static final ClassValue<ResourceMethods> METHODS = new ClassValue<>() {
         @Override
         protected ResourceMethods computeValue(Class<?> resource) {
@@ -54,13 +57,12 @@ public final class AccountAnswers {
     /**
      * Lets JAX-RS look for the method where there is one.
      *
-     * @param path the segment at which the resource is
      * @throws WebApplicationException with 405 and what is allowed, or with 404 where there is no such path
      */
-    static void admitMethod(KeycloakSession session, String path, Class<?> resource) {
+    static void admitMethod(KeycloakSession session, Class<?> resource) {
         String method = session.getContext().getHttpRequest().getHttpMethod();
         Set<String> allowed = METHODS.get(resource)
-                .at(below(path, RequestAddress.rawPath(session).orElse("")))
+                .at(below(RequestAddress.rawPath(session).orElse("")))
                 .orElseThrow(() -> ended(session, AccountRefusal.noPath()));
         boolean known = allowed.contains(method)
                 || method.equals(HttpMethod.OPTIONS)
@@ -73,9 +75,8 @@ public final class AccountAnswers {
         }
     }
 
-    private static String below(String path, String whole) {
-        Matcher below = Pattern.compile("/realms/[^/]+/" + Pattern.quote(path) + "(?:/(.*))?$")
-                .matcher(whole);
+    private static String below(String path) {
+        Matcher below = BELOW.matcher(path);
         return below.find() && below.group(1) != null ? below.group(1) : "";
     }
 

@@ -21,7 +21,7 @@ public abstract class AccountPathFactory extends RealmPathFactory {
         Optional<?> resource = resourceForUsers(session);
         resource.ifPresent(found -> {
             AccountAnswers.admitUsers(session);
-            AccountAnswers.admitMethod(session, getId(), found.getClass());
+            AccountAnswers.admitMethod(session, found.getClass());
             AccountAnswers.admit(session);
         });
         return resource;

@@ -49,7 +49,7 @@ public abstract class AdminPathFactory
                 refusal(permissions).ifPresent(description -> {
                     throw AccountAnswers.ended(asked, AccountRefusal.forbidden(description));
                 });
-                AccountAnswers.admitMethod(asked, path, resource.getClass());
+                AccountAnswers.admitMethod(asked, resource.getClass());
                 AccountAnswers.admit(asked);
                 return resource;
             }

@@ -171,7 +171,7 @@ public final class GateResource {
                 .anyMatch(name -> query.getOrDefault(name, List.of()).size() > 1);
     }
 
-    /** What was meant to narrow must not let all through: {@code Scope}, {@code scopes}. Others may be of the caller's address. */
+    /** What was meant to narrow must not let all through: {@code Scope}, {@code scopes}. Others may be the caller's own. */
     private static boolean isMistyped(String name) {
         String meant = name.toLowerCase(Locale.ROOT).replaceFirst("s$", "");
         return !NARROWING.contains(name) && NARROWING.contains(meant);

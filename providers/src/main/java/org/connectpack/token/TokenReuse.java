@@ -18,12 +18,16 @@ final class TokenReuse {
         this.settings = settings;
     }
 
-    /** In a transaction of its own, as the request fails. The token is no good either way; what cannot be done now is done at its next use. */
+    /**
+     * In a transaction of its own, as the request fails. The token is no good either way; what cannot be done now is done at
+     * its next use.
+     */
     void of(PersonalAccessToken token) {
         try {
             OwnTransaction.run(session, other -> follow(other, token));
         } catch (RuntimeException notNow) {
-            LOG.warnf(notNow, "The reuse of personal access token %s could not be told; its next use is", token.id());
+            LOG.warnf(
+                    notNow, "What follows the reuse of personal access token %s has to wait for the next", token.id());
         }
     }
 

@@ -109,7 +109,7 @@ public final class TokenVerifier {
     private enum Origin {
         /** This realm: the checksum is its. */
         OWN,
-        /** Another server, whose keys have no checksum of ours: each costs a look, unless it poses as one of this realm's. */
+        /** Another server, whose keys have no checksum of ours: each costs a look, unless it poses as one of ours. */
         IMPORTED,
         /** Somebody who invented or mistyped it. */
         NONE

@@ -193,7 +193,7 @@ final class FaultsIT {
         }
     }
 
-    /** What is reported is told no more of than its arrival, and one owner whose row is held keeps nobody else's token alive. */
+    /** The answer says no more than that the report came, and a row that is held keeps nobody else's token alive. */
     @Test
     void whileAnOwnersRowCannotBeHadAReportEndsTheTokensOfTheOthers() throws Exception {
         try (Person held = realm.person();

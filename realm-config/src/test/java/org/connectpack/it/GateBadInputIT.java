@@ -128,20 +128,7 @@ final class GateBadInputIT {
 
     /** Addresses that never reach the gate: the server's own filter answers, without the five headers. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "//a",
-                "/a;b",
-                "/a/../b",
-                "/%2e%2e/b",
-                "/a%zz",
-                "/%00",
-                "/a%00b",
-                "/%00/",
-                "?scope=%00",
-                "?a=%zz",
-                "%00"
-            })
+    @ValueSource(strings = {"//a", "/a;b", "/a/../b", "/%2e%2e/b", "/a%zz", "?a=%zz", "?a=%00"})
     void someAddressesTheServerItselfRefuses(String path) {
         Answer answer = RawHttp.send(
                 server,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm whose administrators are given their rights one by one (fine-grained admin permissions), as long as it is open. */
+/** A realm whose administrators get their rights one by one (fine-grained admin permissions), as long as it is open. */
 record GuardedRealm(Server server, Admin admin, Person helper) implements AutoCloseable {
 
     static final String NAME = "guarded";

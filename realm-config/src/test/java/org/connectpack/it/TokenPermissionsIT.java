@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Administrators with fine-grained permissions get of tokens what Keycloak's own users resource would give them of users. */
+/** Administrators with fine-grained permissions get of tokens what Keycloak's own list of users would give of users. */
 @RunningServer
 final class TokenPermissionsIT {
 
