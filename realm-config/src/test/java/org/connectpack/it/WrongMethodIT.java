@@ -40,8 +40,6 @@ final class WrongMethodIT {
             POST     personal-access-tokens/self      => DELETE, GET
             DELETE   personal-access-tokens/options   => GET
             GET      personal-access-tokens/leaked    => POST
-            PUT      personal%2Daccess-tokens         => GET, POST
-            GET      personal%2Daccess-tokens/x       => DELETE
             POST     connections                      => GET
             GET      connections/score-app            => DELETE, PATCH
             """)
