@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the code may name: Keycloak's private classes of {@code docs/private-classes.md}, no vendor, and no client of HTTP. */
 class ArchitectureTest {
@@ -33,6 +35,11 @@ class ArchitectureTest {
             "java\\.net\\.http|HttpURLConnection|\\bopenConnection\\b"
                     + "|SimpleHttp|HttpClient|org\\.apache\\.http|jakarta\\.ws\\.rs\\.client|\\bopenStream\\b|\\bSocket\\b");
 
+    private static final String SECRET = "\\b(?:hash|digest|checksum|hmac|secret|presented)\\b(?:\\([^()]*\\))?";
+    private static final Pattern COMPARISON_OF_SECRETS = Pattern.compile(SECRET
+            + "\\s*\\.(?:equals|equalsIgnoreCase|compareTo|contentEquals)\\(|equals\\([^;{}]*?" + SECRET + "|" + SECRET
+            + "\\s*[!=]=\\s*(?!null)\\w");
+
     @Test
     void noVendorIsNamedInTheCode() throws IOException {
         List<String> vendors = vendors();
@@ -47,6 +54,31 @@ class ArchitectureTest {
     void nothingSendsHttpButLogoutsToApps() throws IOException {
         assertThat(codeWith(HTTP_CLIENT))
                 .allMatch(place -> place.matches("(BackChannelLogouts|HeldRequests).java: .*"));
+    }
+
+    /** How long a comparison takes must not tell how much of a secret was guessed. */
+    @Test
+    void whatBelongsToSecretsIsComparedInConstantTime() throws IOException {
+        assertThat(codeWith(COMPARISON_OF_SECRETS)).isEmpty();
+        assertThat(codeWith(Pattern.compile("MessageDigest\\.isEqual")))
+                .extracting(place -> place.split("\\.")[0])
+                .contains("TokenChecksum", "TokenText");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hash.equals(other)",
+                "TokenText.hash(hint).equals(hash)",
+                "other.equals(token.checksum())",
+                "hash == other",
+                "Arrays.equals(hash, other)",
+                "secret.equalsIgnoreCase(other)",
+                "hash.compareTo(other)",
+                "Objects.equals(other, checksum(key))"
+            })
+    void aComparisonThatEndsEarlyWouldBeFound(String code) {
+        assertThat(COMPARISON_OF_SECRETS.matcher(code).find()).isTrue();
     }
 
     /** What the realm files are called after. */

@@ -7,7 +7,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.connectpack.support.RequestAddress;
 import org.connectpack.support.RequestContentType;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
@@ -16,6 +20,16 @@ import org.keycloak.models.RealmModel;
 
 /** Answers that nobody may cache, and the one shape of a refusal. */
 public final class AccountAnswers {
+
+    /** The path below a resource's own, which is one segment below the realm. */
+    private static final Pattern BELOW = Pattern.compile("/realms/[^/]+/[^/]+(?:/(.*))?$");
+
+    private static final ClassValue<ResourceMethods> METHODS = new ClassValue<>() {
+        @Override
+        protected ResourceMethods computeValue(Class<?> resource) {
+            return ResourceMethods.of(resource);
+        }
+    };
 
     private AccountAnswers() {}
 
@@ -27,6 +41,43 @@ public final class AccountAnswers {
             session.getTransactionManager().setRollbackOnly();
             return uncached(refused(refusal));
         }
+    }
+
+    /**
+     * Lets a request go on that says where it goes.
+     *
+     * @throws WebApplicationException with 400, where it does not
+     */
+    static void admitAddress(KeycloakSession session) {
+        if (RequestAddress.isMissing(session)) {
+            throw ended(session, AccountRefusal.invalid("The request has no Host header."));
+        }
+    }
+
+    /**
+     * Lets JAX-RS look for the method where there is one.
+     *
+     * @throws WebApplicationException with 405 and what is allowed, or with 404 where there is no such path
+     */
+    static void admitMethod(KeycloakSession session, Class<?> resource) {
+        String method = session.getContext().getHttpRequest().getHttpMethod();
+        Set<String> allowed = METHODS.get(resource)
+                .at(below(RequestAddress.rawPath(session).orElse("")))
+                .orElseThrow(() -> ended(session, AccountRefusal.noPath()));
+        boolean known = allowed.contains(method)
+                || method.equals(HttpMethod.OPTIONS)
+                || method.equals(HttpMethod.HEAD) && allowed.contains(HttpMethod.GET);
+        if (!known) {
+            Response refusal = ended(session, AccountRefusal.method()).getResponse();
+            throw new WebApplicationException(Response.fromResponse(refusal)
+                    .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+                    .build());
+        }
+    }
+
+    private static String below(String path) {
+        Matcher below = BELOW.matcher(path);
+        return below.find() && below.group(1) != null ? below.group(1) : "";
     }
 
     /**

@@ -27,6 +27,15 @@ public class AccountRefusal extends RuntimeException {
         return new AccountRefusal(413, "invalid_request", "The request body is larger than " + kibibytes + " KiB.");
     }
 
+    static AccountRefusal noPath() {
+        return new AccountRefusal(404, "not_found", "There is nothing at this path.");
+    }
+
+    /** What is allowed is in the header {@code Allow}. */
+    static AccountRefusal method() {
+        return new AccountRefusal(405, "invalid_request", "The path does not take this method; see the Allow header.");
+    }
+
     public static AccountRefusal contentType() {
         return new AccountRefusal(415, "invalid_request", "The content type must be application/json.");
     }

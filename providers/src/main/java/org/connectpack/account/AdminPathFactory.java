@@ -49,6 +49,7 @@ public abstract class AdminPathFactory
                 refusal(permissions).ifPresent(description -> {
                     throw AccountAnswers.ended(asked, AccountRefusal.forbidden(description));
                 });
+                AccountAnswers.admitMethod(asked, resource.getClass());
                 AccountAnswers.admit(asked);
                 return resource;
             }

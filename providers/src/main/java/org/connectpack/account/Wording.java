@@ -1,5 +1,6 @@
 package org.connectpack.account;
 
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.theme.Theme;
@@ -29,7 +31,16 @@ public final class Wording {
 
     /** In the language that Keycloak's pages would have for this user and this request. */
     public static Wording of(KeycloakSession session, UserModel reader) {
-        return in(session, session.getContext().resolveLocale(reader));
+        return in(session, locale(session.getContext(), reader));
+    }
+
+    /** A header that cannot be read is none. */
+    private static Locale locale(KeycloakContext context, UserModel reader) {
+        try {
+            return context.resolveLocale(reader);
+        } catch (WebApplicationException | IllegalArgumentException notLanguages) {
+            return context.resolveLocale(reader, true);
+        }
     }
 
     /** In this language. */

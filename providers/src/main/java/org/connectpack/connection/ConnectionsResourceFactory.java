@@ -1,11 +1,11 @@
 package org.connectpack.connection;
 
 import java.util.Optional;
-import org.connectpack.support.RealmPathFactory;
+import org.connectpack.account.AccountPathFactory;
 import org.keycloak.models.KeycloakSession;
 
 /** Opens {@code /realms/{realm}/connections} in realms that have a policy. */
-public final class ConnectionsResourceFactory extends RealmPathFactory {
+public final class ConnectionsResourceFactory extends AccountPathFactory {
 
     /** The path below the realm. */
     public static final String ID = "connections";
@@ -15,7 +15,7 @@ public final class ConnectionsResourceFactory extends RealmPathFactory {
     }
 
     @Override
-    protected Optional<?> resource(KeycloakSession session) {
+    protected Optional<?> resourceForUsers(KeycloakSession session) {
         return ConnectionSettings.of(session.getContext().getRealm())
                 .map(settings -> new ConnectionsResource(session, settings).admitting());
     }

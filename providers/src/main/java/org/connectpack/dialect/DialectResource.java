@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.connectpack.dialect.Dialects.Dialect;
 import org.connectpack.dialect.Dialects.Match;
 import org.connectpack.dialect.Failure.Fault;
+import org.connectpack.support.RequestAddress;
 import org.connectpack.support.RequestContentType;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
@@ -218,28 +219,18 @@ public final class DialectResource {
         return methods;
     }
 
-    /** The path below {@code dialect/} as it was sent: decoding first would let {@code %2f} pass for a slash. */
+    /** The path below {@code dialect/} as it was sent. */
     private String rawPath() {
-        Matcher path = PATH.matcher(requestPath());
+        Matcher path = PATH.matcher(RequestAddress.rawPath(session).orElseThrow(DialectResource::noHost));
         return path.find() && path.group(1) != null ? path.group(1) : "";
     }
 
-    /** A request of HTTP/1.0 need not name the host, but then it has no address either, which all that follows wants. */
-    private String requestPath() {
-        try {
-            String raw = session.getContext()
-                    .getHttpRequest()
-                    .getUri()
-                    .getRequestUri()
-                    .getRawPath();
-            return raw == null ? "" : raw;
-        } catch (NullPointerException noHost) {
-            throw new WebApplicationException(Response.status(Response.Status.BAD_REQUEST)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(new OAuth2ErrorRepresentation(
-                            OAuthErrorException.INVALID_REQUEST, "The request has no Host header."))
-                    .build());
-        }
+    private static WebApplicationException noHost() {
+        return new WebApplicationException(Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(new OAuth2ErrorRepresentation(
+                        OAuthErrorException.INVALID_REQUEST, "The request has no Host header."))
+                .build());
     }
 }

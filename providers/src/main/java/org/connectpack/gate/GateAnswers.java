@@ -72,6 +72,11 @@ final class GateAnswers {
         return refusal(403, "invalid_request", "The gate takes scope, client and audience, each once.", "");
     }
 
+    /** Nor is a question without an address one that could be answered. */
+    Response noHost() {
+        return refusal(403, "invalid_request", "The request has no Host header.", "");
+    }
+
     Response unavailable() {
         return refusal(503, "temporarily_unavailable", "The gate cannot decide now; ask again.", "");
     }

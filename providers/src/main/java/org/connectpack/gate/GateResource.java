@@ -14,10 +14,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.connectpack.gate.PresentedCredential.None;
+import org.connectpack.support.RequestAddress;
 import org.connectpack.support.RequestContentType;
 import org.connectpack.token.TokenSettings;
 import org.jboss.logging.Logger;
@@ -35,6 +37,8 @@ public final class GateResource {
     private static final Logger LOG = Logger.getLogger(GateResource.class);
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final Set<String> NARROWING = Set.of("scope", "client", "audience");
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -122,8 +126,11 @@ public final class GateResource {
     }
 
     private Response decide() {
+        if (RequestAddress.isMissing(session)) {
+            return answers.noHost();
+        }
         MultivaluedMap<String, String> query = request().getUri().getQueryParameters();
-        if (isAmbiguous(query)) {
+        if (isAmbiguous(query) || query.keySet().stream().anyMatch(GateResource::isMistyped)) {
             return answers.badQuestion();
         }
         if (!realm.isEnabled() || lacksHttps()) {
@@ -160,8 +167,14 @@ public final class GateResource {
     }
 
     private static boolean isAmbiguous(MultivaluedMap<String, String> query) {
-        return List.of("scope", "client", "audience").stream()
+        return NARROWING.stream()
                 .anyMatch(name -> query.getOrDefault(name, List.of()).size() > 1);
+    }
+
+    /** What was meant to narrow must not let all through: {@code Scope}, {@code scopes}. Others may be the caller's own. */
+    private static boolean isMistyped(String name) {
+        String meant = name.toLowerCase(Locale.ROOT).replaceFirst("s$", "");
+        return !NARROWING.contains(name) && NARROWING.contains(meant);
     }
 
     private static List<String> audience(Passage passage) {

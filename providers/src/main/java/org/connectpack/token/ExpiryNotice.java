@@ -10,7 +10,9 @@ public enum ExpiryNotice {
     NONE(null),
     WITHIN_FORTNIGHT(Duration.ofDays(14)),
     WITHIN_DAYS(Duration.ofDays(3)),
-    EXPIRED(Duration.ZERO);
+    EXPIRED(Duration.ZERO),
+    /** It was used after its end, which was its replacement; this has no time of its own. */
+    REUSED(null);
 
     private final Duration ahead;
 

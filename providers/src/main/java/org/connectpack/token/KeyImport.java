@@ -71,7 +71,7 @@ public final class KeyImport {
         if (!hint.matches("[\\x21-\\x7E]{0," + LONGEST_HINT + "}")) {
             throw TokenRefusal.ofField("hint", "must have at most " + LONGEST_HINT + " visible ASCII characters.");
         }
-        if (TokenText.hash(hint).equals(hash)) {
+        if (TokenText.isHash(hash, hint)) {
             throw TokenRefusal.ofField("hint", "must not be the whole key.");
         }
         String name = TokenRules.name(key.name());

@@ -1,6 +1,7 @@
 package org.connectpack.token;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,12 @@ public record NewToken(String name, List<String> scopes, Expiry expiry, Optional
         /** Never, or as usual where the realm does not have that. */
         record Never() implements Expiry {}
 
-        record At(Instant time) implements Expiry {}
+        /** @param time in milliseconds, as it is stored: an answer must not say more than lists do later */
+        record At(Instant time) implements Expiry {
+
+            public At {
+                time = time.truncatedTo(ChronoUnit.MILLIS);
+            }
+        }
     }
 }

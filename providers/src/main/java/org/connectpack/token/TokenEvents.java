@@ -1,7 +1,7 @@
 package org.connectpack.token;
 
-import java.util.Optional;
 import org.connectpack.token.TokenUses.Novelty;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -13,11 +13,14 @@ import org.keycloak.models.UserModel;
 
 /**
  * What becomes of tokens, in Keycloak's events. Keycloak has no event types for more than its own: a token is a
- * credential that is updated or removed, and its use an introspection; {@value #WHAT} says what happened.
+ * credential that is updated or removed; {@value #WHAT} says what happened. Both types are among those that a realm keeps
+ * unless told otherwise, which those of mere use are not.
  */
 final class TokenEvents {
 
     static final String WHAT = "personal_access_token";
+
+    private static final String LEAKED = "leaked";
 
     private final KeycloakSession session;
 
@@ -44,14 +47,17 @@ final class TokenEvents {
     }
 
     void leaked(PersonalAccessToken token, UserModel owner) {
-        event(EventType.REMOVE_CREDENTIAL, "leaked", token, owner, client(token))
-                .success();
+        event(EventType.REMOVE_CREDENTIAL, LEAKED, token, owner, client(token)).success();
     }
 
-    /** At once: the request that it comes with fails, and with it what it has written. */
-    void reused(PersonalAccessToken token, Optional<UserModel> owner, Optional<ClientModel> client) {
-        event(EventType.REMOVE_CREDENTIAL, "reused after rotation", token, owner.orElse(null), client.orElse(null))
-                .storeImmediately(true)
+    void leakedAndNotEnded(PersonalAccessToken token, UserModel owner) {
+        event(EventType.REMOVE_CREDENTIAL, LEAKED, token, owner, client(token))
+                .detail(Details.REASON, "the token could not be ended")
+                .error(OAuthErrorException.TEMPORARILY_UNAVAILABLE);
+    }
+
+    void reused(PersonalAccessToken token, UserModel owner) {
+        event(EventType.REMOVE_CREDENTIAL, "reused after rotation", token, owner, client(token))
                 .success();
     }
 
@@ -63,7 +69,7 @@ final class TokenEvents {
     void used(PersonalAccessToken token, UserModel owner, ClientModel client, Novelty novelty) {
         if (novelty != Novelty.NOTHING) {
             String what = novelty == Novelty.FIRST_USE ? "used for the first time" : "used from a new address";
-            event(EventType.INTROSPECT_TOKEN, what, token, owner, client).success();
+            event(EventType.UPDATE_CREDENTIAL, what, token, owner, client).success();
         }
     }
 

@@ -2,8 +2,6 @@ package org.connectpack.token;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,27 +127,6 @@ public final class TokenIssuer {
         store.lockOwner(realm.getId(), owner.getId());
         store.ofOwner(realm.getId(), owner.getId()).forEach(token -> events.ended(token, owner));
         return store.removeOfOwner(realm.getId(), owner.getId());
-    }
-
-    /**
-     * Ends tokens that somebody found where they should not be, those that are some: each with all that came of it. In one
-     * order, so that two reports do not wait for each other.
-     */
-    public void endLeaked(Collection<String> found) {
-        TokenVerifier verifier = new TokenVerifier(session, Door.REPORT);
-        found.stream()
-                .flatMap(each -> verifier.find(each).stream())
-                .sorted(Comparator.comparing(PersonalAccessToken::userId))
-                .forEach(this::endLeaked);
-    }
-
-    private void endLeaked(PersonalAccessToken token) {
-        store.lockOwner(realm.getId(), token.userId());
-        if (store.removeFamily(realm.getId(), token.familyId()) > 0) {
-            UserModel owner = session.users().getUserById(realm, token.userId());
-            events.leaked(token, owner);
-            mails.tell(TokenMail.LEAKED, token, owner);
-        }
     }
 
     /** As many expired ones as others stay in the list; tokens of a second's lifetime would fill the table before retention. */

@@ -32,7 +32,7 @@ final class TokenMails {
 
     private Letter letter(TokenMail mail, PersonalAccessToken token, UserModel owner, Locale language) {
         String thing = settings.shownAs() == Presentation.API_KEYS ? "ApiKey" : "Token";
-        Letter letter = Letter.of(thing + mail.occasion())
+        Letter letter = Letter.of(thing + occasion(mail))
                 .with("Name", token.name())
                 .with("Hint", token.hint() + "…")
                 .with("Scopes", scopes(token, owner, language))
@@ -40,6 +40,12 @@ final class TokenMails {
         return token.expiresAt()
                 .map(end -> letter.with("ExpiresAt", end))
                 .orElseGet(() -> letter.withNever("ExpiresAt"));
+    }
+
+    /** Where reuse ends nothing, the mail must not say so. */
+    private String occasion(TokenMail mail) {
+        boolean harmless = mail == TokenMail.REUSED && !settings.reuseEndsFamily();
+        return mail.occasion() + (harmless ? "AndRefused" : "");
     }
 
     /** In the words of the consent page, as far as the client and the owner still have them. */

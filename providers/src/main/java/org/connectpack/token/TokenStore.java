@@ -36,6 +36,9 @@ public interface TokenStore extends Provider {
 
     long count(String realmId, TokenQuery query);
 
+    /** The same for each owner who has some. */
+    Map<String, Long> countByOwner(String realmId, TokenQuery query);
+
     /** Marks a token as replaced. Of several who try, one is told {@code true}. */
     boolean replace(String realmId, String id, Instant now, Instant goodUntil);
 
@@ -45,8 +48,8 @@ public interface TokenStore extends Provider {
     /** Ends a token and those that it replaced, directly or not; 0 where another was faster. */
     int removeWithReplaced(PersonalAccessToken token);
 
-    /** Ends a token and all that it came of, or that came of it; 0 where another was faster. */
-    int removeFamily(String realmId, String familyId);
+    /** Ends a token and all that it came of, or that came of it; what there was, and nothing where another was faster. */
+    List<PersonalAccessToken> removeFamily(String realmId, String familyId);
 
     /** Of a user who stays. */
     int removeOfOwner(String realmId, String userId);

@@ -55,6 +55,10 @@ public final class TokenText {
         return prefix.matches(PREFIX);
     }
 
+    boolean hasPrefix(String prefix) {
+        return body.startsWith(prefix + "_");
+    }
+
     /** What the checksum is taken of: prefix and random part. */
     String body() {
         return body;
@@ -77,6 +81,12 @@ public final class TokenText {
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
+    }
+
+    /** Whether the hash is of this text; in a time that does not depend on where they differ. */
+    static boolean isHash(String hash, String text) {
+        return MessageDigest.isEqual(
+                hash(text).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

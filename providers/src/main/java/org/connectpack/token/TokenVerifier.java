@@ -7,20 +7,16 @@ import org.connectpack.token.TokenUses.Novelty;
 import org.connectpack.token.Verification.Bad;
 import org.connectpack.token.Verification.Good;
 import org.connectpack.token.Verification.Reason;
-import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The one judge of personal access tokens, whichever door they come to. Its rules are about what holds now; nothing was
  * copied when the token was made, and nothing is remembered from one use to the next.
  */
 public final class TokenVerifier {
-
-    private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -98,21 +94,22 @@ public final class TokenVerifier {
 
     /** Who can have made what was presented. To learn that costs no look at the database. */
     private Origin origin(String presented) {
-        boolean genuine = TokenText.parse(presented)
-                .filter(TokenChecksum.all(session, realm)::matches)
-                .isPresent();
-        if (genuine) {
+        Optional<TokenText> text = TokenText.parse(presented);
+        if (text.filter(TokenChecksum.all(session, realm)::matches).isPresent()) {
             return Origin.OWN;
         }
         boolean importable = ImportedKey.isLike(presented)
-                && settings.filter(policy -> policy.acceptsImportedKeys(now)).isPresent();
+                && settings.filter(policy -> policy.acceptsImportedKeys(now))
+                        .filter(policy -> text.filter(own -> own.hasPrefix(policy.prefix()))
+                                .isEmpty())
+                        .isPresent();
         return importable ? Origin.IMPORTED : Origin.NONE;
     }
 
     private enum Origin {
         /** This realm: the checksum is its. */
         OWN,
-        /** Another server, whose keys have no checksum of ours: each costs a look. */
+        /** Another server, whose keys have no checksum of ours: each costs a look, unless it poses as one of ours. */
         IMPORTED,
         /** Somebody who invented or mistyped it. */
         NONE
@@ -135,8 +132,8 @@ public final class TokenVerifier {
         }
         Optional<Reason> fault = standing.fault(now);
         if (fault.isPresent()) {
-            if (fault.get() == Reason.REPLACED && policy.reuseEndsFamily() && endsFamily(token, policy)) {
-                events.reused(token, standing.user(), standing.client());
+            if (fault.get() == Reason.REPLACED) {
+                new TokenReuse(session, policy).of(token);
             }
             return new Bad(fault.get(), Optional.of(token));
         }
@@ -145,36 +142,6 @@ public final class TokenVerifier {
         Novelty novelty = session.getProvider(TokenUses.class).note(token, now, from);
         events.used(token, verified.user(), verified.client(), novelty);
         return new Good(verified);
-    }
-
-    /** Whether this use ended it. The token is no good either way; what cannot be ended now is ended at the next use. */
-    private boolean endsFamily(PersonalAccessToken token, TokenSettings policy) {
-        try {
-            return endFamily(token, policy) > 0;
-        } catch (RuntimeException notNow) {
-            LOG.warnf(
-                    notNow, "What came of personal access token %s could not be ended; its next use does", token.id());
-            return false;
-        }
-    }
-
-    /**
-     * Two hold what one should: nobody can tell who is the thief. In a transaction of its own, as the request it came
-     * with fails.
-     */
-    private int endFamily(PersonalAccessToken token, TokenSettings policy) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), other -> {
-            RealmModel here = other.realms().getRealm(token.realmId());
-            other.getContext().setRealm(here);
-            TokenStore store = other.getProvider(TokenStore.class);
-            store.lockOwner(token.realmId(), token.userId());
-            int ended = store.removeFamily(token.realmId(), token.familyId());
-            if (ended > 0) {
-                UserModel owner = other.users().getUserById(here, token.userId());
-                new TokenMails(other, policy).tell(TokenMail.REUSED, token, owner);
-            }
-            return ended;
-        });
     }
 
     private static Verification bad(Reason reason) {

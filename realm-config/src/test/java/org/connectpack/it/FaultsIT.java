@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -190,6 +191,68 @@ final class FaultsIT {
             assertThat(isActive(old.text("token"))).isFalse();
             assertThat(isActive(fresh)).isFalse();
         }
+    }
+
+    /** The answer says no more than that the report came, and a row that is held keeps nobody else's token alive. */
+    @Test
+    void whileAnOwnersRowCannotBeHadAReportEndsTheTokensOfTheOthers() throws Exception {
+        try (Person held = realm.person();
+                Person free = realm.person();
+                Connection other = database.connect()) {
+            Answer stays = TokenOwner.of(held, server).create("script", "read").succeeded();
+            String goes = TokenOwner.of(free, server).create("script", "read").text("token");
+            String scanner = scanner();
+            other.setAutoCommit(false);
+            try (PreparedStatement hold =
+                    other.prepareStatement("SELECT 1 FROM CONNECTPACK_TOKEN_OWNER WHERE USER_ID = ? FOR UPDATE")) {
+                hold.setString(1, held.id());
+                hold.execute();
+
+                assertThat(report(scanner, stays.text("token"), goes)).isEqualTo(204);
+            } finally {
+                other.rollback();
+            }
+            assertThat(isActive(goes)).isFalse();
+            assertThat(isActive(stays.text("token"))).isTrue();
+            assertThat(held.event("REMOVE_CREDENTIAL_ERROR")
+                            .path("details")
+                            .path("token_id")
+                            .asText())
+                    .isEqualTo(stays.text("id"));
+            assertThat(report(scanner, stays.text("token"))).isEqualTo(204);
+            assertThat(isActive(stays.text("token"))).isFalse();
+        }
+    }
+
+    /** An access token of a client that may report leaked tokens. */
+    private String scanner() {
+        Admin admin = realm.admin();
+        Map<String, Object> settings = Map.of(
+                "serviceAccountsEnabled",
+                true,
+                "fullScopeAllowed",
+                true,
+                "defaultClientScopes",
+                List.of("basic", "roles"));
+        DemoClient client = DemoClient.with(MovedRealm.NAME, settings, admin);
+        admin.post(MovedRealm.NAME + "/roles", Map.of("name", "report-leaked-tokens"))
+                .succeeded();
+        String user =
+                admin.get(client.path() + "/service-account-user").path("id").asText();
+        admin.post(
+                        MovedRealm.NAME + "/users/" + user + "/role-mappings/realm",
+                        List.of(admin.get(MovedRealm.NAME + "/roles/report-leaked-tokens")))
+                .succeeded();
+        return client.token(server);
+    }
+
+    private int report(String access, String... tokens) {
+        return Http.post(server.realm(MovedRealm.NAME) + "/personal-access-tokens/leaked")
+                .bearer(access)
+                .json(Map.of("tokens", List.of(tokens)))
+                .timeout(PATIENCE)
+                .send()
+                .status();
     }
 
     /** As a token leaves one that is made in the moment in which its client or realm goes. */

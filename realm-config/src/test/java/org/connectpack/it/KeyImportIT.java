@@ -193,6 +193,31 @@ final class KeyImportIT {
         }
     }
 
+    /** The checksum tells, and an older server's key has no reason to look so. */
+    @Test
+    void whatPosesAsATokenOfTheRealmsOwnIsNotLookedFor() {
+        try (Person person = realm.person()) {
+            String posing = "acme_" + "x".repeat(36);
+            realm.importKeys(List.of(keyOf(person, hex(posing)))).succeeded();
+            assertThat(isActive(posing)).isFalse();
+            assertThat(reason()).isEqualTo("made_up");
+
+            String ofAnotherPrefix = "oldco_" + UUID.randomUUID().toString().replace("-", "") + "0000";
+            assertThat(isActive(ofAnotherPrefix)).isFalse();
+            assertThat(reason()).isEqualTo("unknown");
+            realm.importKeys(List.of(keyOf(person, hex(ofAnotherPrefix)))).succeeded();
+            assertThat(isActive(ofAnotherPrefix)).isTrue();
+        }
+    }
+
+    private String reason() {
+        return realm.admin()
+                .lastEvent(MovedRealm.NAME, "INTROSPECT_TOKEN_ERROR")
+                .path("details")
+                .path("reason")
+                .asText();
+    }
+
     @Test
     void theRealmCanEndThemAll() {
         try (Person person = realm.person()) {

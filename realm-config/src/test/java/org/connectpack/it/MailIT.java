@@ -130,6 +130,30 @@ final class MailIT {
     }
 
     @Test
+    void whereReuseEndsNothingTheMailDoesNotSaySo() {
+        set("reuse", "refused");
+        try {
+            TokenOwner owner = owner();
+            Answer old = owner.create("Backup", "scores").succeeded();
+            owner.rotate(old.text("id")).succeeded();
+
+            owner.introspect(old.text("token"));
+            owner.introspect(old.text("token"));
+
+            Mail told = mails.await(person, 2).get(1);
+            assertThat(told.subject()).isEqualTo("Flat: a replaced personal access token was used");
+            assertThat(told.text())
+                    .contains("Name: Backup")
+                    .contains("was refused")
+                    .contains("The token that replaced it is still good");
+            owner.create("Next", "scores").succeeded();
+            assertThat(mails.await(person, 3)).hasSize(3);
+        } finally {
+            set("reuse");
+        }
+    }
+
+    @Test
     void theOwnerIsToldThatATokenWasReportedAsLeaked() {
         Answer made = owner().create("Backup", "scores").succeeded();
         try (LeakScanner scanner = LeakScanner.with(server, admin)) {
@@ -186,7 +210,7 @@ final class MailIT {
 
     @Test
     void aRealmChoosesWhatIsTold() {
-        tell("reused");
+        set("mail", "reused");
         try {
             TokenOwner owner = owner();
             Answer old = owner.create("Backup", "scores").succeeded();
@@ -195,16 +219,16 @@ final class MailIT {
 
             assertThat(mails.await(person).subject()).contains("was used");
         } finally {
-            tell();
+            set("mail");
         }
     }
 
-    /** Sets the realm's choice of mails; without any, it has none, and all are sent. */
-    private void tell(String... kinds) {
+    /** Sets a field of the realm's policy, or takes it away where there is no value. */
+    private void set(String field, String... value) {
         JsonNode policy =
                 admin.get("flat/components?name=Personal+access+tokens").get(0);
         Map<String, Object> config = Admin.map(policy.get("config"));
-        config.put("mail", List.of(kinds));
+        config.put(field, List.of(value));
         Map<String, Object> changed = Admin.map(policy);
         changed.put("config", config);
         admin.put("flat/components/" + policy.path("id").asText(), changed).succeeded();

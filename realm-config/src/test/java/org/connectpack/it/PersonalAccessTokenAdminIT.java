@@ -95,6 +95,14 @@ final class PersonalAccessTokenAdminIT {
     }
 
     @Test
+    void aMistypedParameterIsNamed() {
+        Expect.json(admin.request("GET", PATH + "?usr=x").send(), 400, """
+                {"error":"invalid_request","error_description":"There is a parameter that is not known, 'usr'; there are: client, expired, first, max, scope, unusedSince, user."}""");
+        Expect.json(admin.request("GET", PATH + "?max=1&max=2").send(), 400, """
+                {"error":"invalid_request","error_description":"Parameter 'max' may occur once."}""");
+    }
+
+    @Test
     void whoMayNotManageUsersSeesAndEndsNothing() {
         String id = owner.create("one", "scores").text("id");
         String url = server.admin(PATH);
@@ -134,17 +142,6 @@ final class PersonalAccessTokenAdminIT {
     }
 
     @Test
-    void tokensGoWithTheirUser() {
-        Person gone = Person.in("flat", admin);
-        Answer made = TokenOwner.of(gone, server).create("one", "scores");
-
-        gone.close();
-
-        assertThat(owner.introspect(made.text("token")).body()).isEqualTo("{\"active\":false}");
-        assertThat(admin.delete(PATH + "/" + made.text("id")).status()).isEqualTo(404);
-    }
-
-    @Test
     void leakedTokensAreEndedAndInventedOnesGetTheSameAnswer() {
         String token = owner.create("one", "scores").text("token");
         try (LeakScanner scanner = LeakScanner.without(server, admin)) {
@@ -158,6 +155,29 @@ final class PersonalAccessTokenAdminIT {
             assertThat(owner.introspect(token).body()).isEqualTo("{\"active\":false}");
             assertThat(scanner.report(token).status()).isEqualTo(204);
         }
+    }
+
+    /** Each that is ended is told of, the one that took the place of the leaked one too. */
+    @Test
+    void aReportEndsTheWholeFamilyAndTellsOfEach() {
+        Answer leaked = owner.create("one", "scores").succeeded();
+        Answer fresh = owner.rotate(leaked.text("id")).succeeded();
+        try (LeakScanner scanner = LeakScanner.with(server, admin)) {
+            scanner.report(leaked.text("token"), "flat_" + "x".repeat(36)).succeeded();
+        }
+
+        assertThat(owner.introspect(fresh.text("token")).body()).isEqualTo("{\"active\":false}");
+        assertThat(told(leaked.text("id"))).containsExactlyInAnyOrder("leaked", "ended");
+        assertThat(told(fresh.text("id"))).containsExactly("ended");
+    }
+
+    private List<String> told(String id) {
+        return admin.events("flat", "REMOVE_CREDENTIAL")
+                .valueStream()
+                .map(event -> event.path("details"))
+                .filter(details -> details.path("token_id").asText().equals(id))
+                .map(details -> details.path("personal_access_token").asText())
+                .toList();
     }
 
     /** The role may be a person's, and the token one of an app's. */

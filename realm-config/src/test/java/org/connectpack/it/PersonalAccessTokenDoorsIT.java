@@ -30,7 +30,9 @@ final class PersonalAccessTokenDoorsIT {
                 owner.introspect(token),
                 owner.introspect(token, "token_type_hint", "access_token"),
                 owner.introspect(token, "token_type_hint", "refresh_token"),
-                owner.introspect(token, "token_type_hint", "personal_access_token"))) {
+                owner.introspect(token, "token_type_hint", "personal_access_token"),
+                owner.introspect(
+                        token, "token_type_hint", "urn:connectpack:params:oauth:token-type:personal-access-token"))) {
             JsonNode told = answer.json();
             assertThat(told.path("active").asBoolean()).isTrue();
             assertThat(told.path("scope").asText()).isEqualTo("scores");
@@ -43,6 +45,17 @@ final class PersonalAccessTokenDoorsIT {
             assertThat(told.path("exp").asLong() - told.path("iat").asLong())
                     .isEqualTo(Duration.ofDays(90).toSeconds());
         }
+    }
+
+    /** Keycloak does not look at the token then. */
+    @Test
+    void aHintThatKeycloakDoesNotKnowIsRefusedByIt() {
+        String token = owner.create("script", "scores").text("token");
+
+        Answer answer = owner.introspect(token, "token_type_hint", "nonsense");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("error_description")).isEqualTo("Unsupported token type.");
     }
 
     @Test

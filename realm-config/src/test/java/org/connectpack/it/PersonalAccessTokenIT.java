@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,23 @@ final class PersonalAccessTokenIT {
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).has("token")).isFalse();
         assertThat(listed.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void theEndIsToldAsItIsKept() {
+        Instant end = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+
+        Answer made = owner.post(Map.of(
+                        "name",
+                        "script",
+                        "scopes",
+                        List.of("scores"),
+                        "expiresAt",
+                        end.plusNanos(123_456_789).toString()))
+                .succeeded();
+
+        assertThat(made.text("expiresAt")).isEqualTo(end.plusMillis(123).toString());
+        assertThat(owner.list().json().get(0).path("expiresAt").asText()).isEqualTo(made.text("expiresAt"));
     }
 
     @Test
@@ -142,7 +160,7 @@ final class PersonalAccessTokenIT {
         Answer second = owner.rotate(first.text("id")).succeeded();
         owner.end(second.text("id")).succeeded();
 
-        assertThat(whatHappened("UPDATE_CREDENTIAL")).containsExactly("rotated", "made");
+        assertThat(whatHappened("UPDATE_CREDENTIAL")).containsExactly("rotated", "used for the first time", "made");
         assertThat(whatHappened("REMOVE_CREDENTIAL")).containsExactly("ended");
         assertThat(admin.events("flat", "UPDATE_CREDENTIAL").toString())
                 .contains(second.text("id"))

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user is told may be chosen for a token. */
 @RunningServer
@@ -41,6 +43,23 @@ final class TokenOptionsIT {
             assertThat(scopes.findValuesAsText("text")).startsWith("Ihr öffentliches Profil ansehen");
             assertThat(scopes.findValuesAsText("name"))
                     .startsWith("account.public_profile", "account.email", "account.education_profile");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz;q=x", "de;q=", ";;;", "*;q=2", "a_b,,c"})
+    void languagesThatCannotBeReadAreNone(String languages) {
+        try (Person person = Person.in("flat", admin)) {
+            TokenOwner owner = TokenOwner.of(person, server);
+
+            assertThat(options(owner, languages).succeeded().body())
+                    .isEqualTo(options(owner, "en").body());
+            Answer connections = Http.get(server.realm("flat") + "/connections")
+                    .bearer(owner.consoleToken())
+                    .header("Accept-Language", languages)
+                    .send();
+            assertThat(connections.status()).isEqualTo(200);
+            assertThat(connections.headers("Cache-Control")).containsExactly("no-store");
         }
     }
 

@@ -78,6 +78,27 @@ final class TokenRotationIT {
         assertThat(isActive(fresh)).isFalse();
         assertThat(owner.list().body()).isEqualTo("[]");
         assertThat(toldOf(old.text("id"), "reused after rotation")).isTrue();
+        assertThat(timesTold(old.text("id"), "ended")).isEqualTo(1);
+        assertThat(timesTold(fresh.text("id"), "ended")).isEqualTo(1);
+    }
+
+    /** What the realm does about it is one thing, and that its owner and its operator hear of it another. */
+    @Test
+    void whereReuseEndsNothingItIsToldOfOnceAToken() throws InterruptedException, ExecutionException {
+        realm.set("keys", "reuse", "refused").succeeded();
+        Answer first = owner.create("script", "read");
+        Answer second = owner.rotate(first.text("id"));
+        Answer third = owner.rotate(second.text("id"));
+
+        assertThat(AtOnce.all(Collections.nCopies(8, () -> isActive(first)))).containsOnly(false);
+        assertThat(isActive(second)).isFalse();
+        assertThat(isActive(second)).isFalse();
+
+        assertThat(isActive(third)).isTrue();
+        for (Answer old : List.of(first, second)) {
+            assertThat(timesTold(old.text("id"), "reused after rotation")).isEqualTo(1);
+            assertThat(toldOf(old.text("id"), "ended")).isFalse();
+        }
     }
 
     /** Where the request fails with the token, what it has written is undone; the event is not. */

@@ -80,6 +80,21 @@ final class TokenTableIT {
     }
 
     @Test
+    void tokensGoWithTheirUser() {
+        int before = count(MovedRealm.NAME);
+        Person gone = realm.person();
+        TokenOwner owner = TokenOwner.of(gone, server);
+        Answer made = owner.create("one", "read").succeeded();
+        owner.create("two", "read").succeeded();
+        assertThat(count(MovedRealm.NAME)).isEqualTo(before + 2);
+
+        gone.close();
+
+        assertThat(count(MovedRealm.NAME)).isEqualTo(before);
+        assertThat(realm.introspect(made.text("token")).body()).isEqualTo("{\"active\":false}");
+    }
+
+    @Test
     void tokensGoWithTheirClient() {
         DemoClient client = DemoClient.with(MovedRealm.NAME, Map.of("optionalClientScopes", List.of("read")), admin);
         realm.set("keys", "clients", "keys", client.clientId()).succeeded();
@@ -87,8 +102,11 @@ final class TokenTableIT {
         Answer made = owner.post(Map.of("name", "script", "scopes", List.of("read"), "client", client.clientId()))
                 .succeeded();
         Answer kept = owner.create("other", "read").succeeded();
+        int before = count(MovedRealm.NAME);
         try {
             client.close();
+
+            assertThat(count(MovedRealm.NAME)).isEqualTo(before - 1);
 
             JsonNode left = admin.get(MovedRealm.NAME + "/personal-access-tokens?user=" + person.id());
             assertThat(left).hasSize(1);

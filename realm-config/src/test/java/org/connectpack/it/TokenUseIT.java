@@ -3,6 +3,7 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,13 @@ final class TokenUseIT {
 
     private List<String> told(Answer made) {
         return realm.admin()
-                .events(MovedRealm.NAME, "INTROSPECT_TOKEN")
+                .events(MovedRealm.NAME, "UPDATE_CREDENTIAL")
                 .valueStream()
                 .filter(event -> event.path("details").path("token_id").asText().equals(made.text("id")))
+                .filter(event -> event.path("details")
+                        .path("personal_access_token")
+                        .asText()
+                        .startsWith("used"))
                 .map(event ->
                         event.path("details").path("personal_access_token").asText() + " "
                                 + event.path("ipAddress").asText())
@@ -54,6 +59,15 @@ final class TokenUseIT {
         assertThat(use(made, "127.0.0.2")).isEqualTo(200);
         assertThat(told(made))
                 .containsExactlyInAnyOrder("used for the first time 127.0.0.1", "used from a new address 127.0.0.2");
+    }
+
+    /** Who has switched events on need not know of this one to have it. */
+    @Test
+    void whatIsToldOfUsesIsOfATypeThatKeycloakKeepsByDefault() {
+        assertThat(realm.admin().get("master/events/config").path("enabledEventTypes"))
+                .extracting(JsonNode::asText)
+                .contains("UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL")
+                .doesNotContain("INTROSPECT_TOKEN");
     }
 
     @Test

@@ -31,9 +31,18 @@ final class TokensDocsIT {
 
     @Test
     void theExchangesOfTokensAreReal(@TempDir Path folder) throws IOException, InterruptedException {
-        try (Person person = Person.in("flat", admin)) {
-            TokenOwner owner = TokenOwner.of(person, server);
-            run("tokens.md", folder, new Placeholders().put("account-token", owner.consoleToken()));
+        try (Person person = Person.in("flat", admin);
+                Person coach = Person.in("flintrow", admin);
+                LeakScanner scanner = LeakScanner.with(server, admin)) {
+            run(
+                    "tokens.md",
+                    folder,
+                    new Placeholders()
+                            .put("account-token", TokenOwner.of(person, server).consoleToken())
+                            .put(
+                                    "flintrow-account-token",
+                                    TokenOwner.of(coach, server).consoleToken())
+                            .put("scanner-token", scanner.client().token(server)));
         }
     }
 

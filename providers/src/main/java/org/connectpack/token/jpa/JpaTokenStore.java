@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.connectpack.token.ExpiryNotice;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenQuery;
@@ -111,6 +112,15 @@ final class JpaTokenStore implements TokenStore {
     }
 
     @Override
+    public Map<String, Long> countByOwner(String realmId, TokenQuery query) {
+        return new TokenSearch(realmId, query)
+                        .create(entities, "select t.userId, count(t)", " group by t.userId", Object[].class)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    @Override
     public boolean replace(String realmId, String id, Instant now, Instant goodUntil) {
         return entities.createQuery("update ConnectPackToken t set t.replacedAt = :now, t.goodUntil = :until"
                                 + " where t.id = :id and t.realmId = :realm and t.replacedAt is null")
@@ -133,8 +143,8 @@ final class JpaTokenStore implements TokenStore {
     }
 
     @Override
-    public int removeFamily(String realmId, String familyId) {
-        return removeWhere("t.familyId = :value", realmId, familyId);
+    public List<PersonalAccessToken> removeFamily(String realmId, String familyId) {
+        return new TokenFamilies(entities).remove(realmId, familyId);
     }
 
     @Override

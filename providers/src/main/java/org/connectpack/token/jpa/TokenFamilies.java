@@ -35,6 +35,29 @@ final class TokenFamilies {
         }
     }
 
+    /** One by one, so that each is told of by the one who removed it. */
+    List<PersonalAccessToken> remove(String realmId, String familyId) {
+        return entities
+                .createQuery(
+                        "select t from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"
+                                + " order by t.createdAt, t.id",
+                        TokenEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("family", familyId)
+                .getResultList()
+                .stream()
+                .map(TokenEntity::token)
+                .filter(this::remove)
+                .toList();
+    }
+
+    private boolean remove(PersonalAccessToken token) {
+        return entities.createQuery("delete from ConnectPackToken t where t.id = :id")
+                        .setParameter("id", token.id())
+                        .executeUpdate()
+                == 1;
+    }
+
     /** A token was made in the moment in which the one before it was replaced. */
     int removeWithReplaced(PersonalAccessToken token) {
         return entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"

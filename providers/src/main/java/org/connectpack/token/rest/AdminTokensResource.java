@@ -6,18 +6,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.connectpack.account.AccountAnswers;
-import org.connectpack.account.AccountRefusal;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenIssuer.Issued;
-import org.connectpack.token.TokenQuery;
 import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
@@ -43,6 +40,7 @@ public final class AdminTokensResource {
     private final AdminEventBuilder events;
     private final TokenSettings settings;
     private final TokenStore store;
+    private final VisibleOwners owners;
 
     AdminTokensResource(
             KeycloakSession session,
@@ -56,6 +54,7 @@ public final class AdminTokensResource {
         this.events = events.resource(RESOURCE_TYPE);
         this.settings = settings;
         this.store = session.getProvider(TokenStore.class);
+        this.owners = new VisibleOwners(session, realm, permissions);
     }
 
     /**
@@ -64,41 +63,33 @@ public final class AdminTokensResource {
      */
     @GET
     public Response search() {
-        return answer(() -> {
-            AdminTokenSearch search = AdminTokenSearch.read(session, realm);
-            requireView(search.query());
-            return AccountAnswers.json(
-                    200,
-                    store.search(realm.getId(), search.query(), search.first(), search.most()).stream()
-                            .filter(this::isVisible)
-                            .map(token -> AdminTokenRepresentation.of(token, session))
-                            .toList());
-        });
+        return answer(() -> AccountAnswers.json(
+                200,
+                AdminTokenSearch.read(session, realm, owners)
+                        .in(store, realm.getId(), owners)
+                        .map(token -> AdminTokenRepresentation.of(token, session))
+                        .toList()));
     }
 
     @GET
     @Path("count")
     public Response count() {
-        return answer(() -> {
-            AdminTokenSearch search = AdminTokenSearch.read(session, realm);
-            requireView(search.query());
-            return AccountAnswers.json(200, Map.of("count", store.count(realm.getId(), search.query())));
-        });
+        return answer(() -> AccountAnswers.json(
+                200,
+                Map.of("count", AdminTokenSearch.read(session, realm, owners).count(store, realm.getId(), owners))));
     }
 
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> {
-            return AccountAnswers.json(200, AdminTokenRepresentation.of(find(id), session));
-        });
+        return answer(() -> AccountAnswers.json(200, AdminTokenRepresentation.of(find(id), session)));
     }
 
     @DELETE
     @Path("{id}")
     public Response end(@PathParam("id") String id) {
         return answer(() -> {
-            UserModel owner = owner(find(id));
+            UserModel owner = owners.of(find(id)).orElseThrow(TokenRefusal::notFound);
             permissions.users().requireManage(owner);
             issuer().end(owner, id);
             events.operation(OperationType.DELETE)
@@ -112,10 +103,7 @@ public final class AdminTokensResource {
     @DELETE
     public Response endAll() {
         return answer(() -> {
-            permissions.users().requireQuery();
-            UserModel owner = AdminTokenSearch.onlyUser(session, realm)
-                    .filter(permissions.users()::canView)
-                    .orElseThrow(TokenRefusal::noUser);
+            UserModel owner = AdminTokenSearch.onlyUser(session, owners).orElseThrow(TokenRefusal::noUser);
             permissions.users().requireManage(owner);
             int ended = issuer().endAll(owner);
             events.operation(OperationType.DELETE)
@@ -130,13 +118,9 @@ public final class AdminTokensResource {
     @POST
     public Response create(InputStream body) {
         return answer(() -> {
-            permissions.users().requireManage();
             TokenRequest request = TokenRequest.read(
                     headers(), body, LARGEST_KIBIBYTES, Set.of("user", "name", "scopes", "expiresAt", "client"));
-            UserModel owner = session.users().getUserById(realm, request.text("user"));
-            if (owner == null || owner.getServiceAccountClientLink() == null) {
-                throw TokenRefusal.ofField("user", "must be the id of a service account's user.");
-            }
+            UserModel owner = serviceAccount(request.text("user"));
             permissions.users().requireManage(owner);
             permissions.clients().requireManage(realm.getClientById(owner.getServiceAccountClientLink()));
             Issued issued = issuer().create(owner, request.newToken());
@@ -153,8 +137,8 @@ public final class AdminTokensResource {
     @Path("imported")
     public Response importKeys(InputStream body) {
         return answer(() -> {
-            permissions.users().requireManage();
-            KeyBatch.Outcome outcome = new KeyBatch(session, permissions.users(), settings).read(headers(), body);
+            KeyBatch.Outcome outcome =
+                    new KeyBatch(session, owners, permissions.users(), settings).read(headers(), body);
             events.operation(OperationType.CREATE)
                     .resourcePath("personal-access-tokens", "imported")
                     .detail("imported", Long.toString(outcome.imported()))
@@ -163,33 +147,17 @@ public final class AdminTokensResource {
         });
     }
 
-    private void requireView(TokenQuery query) {
-        if (query.userId().isPresent()) {
-            UserModel owner = session.users().getUserById(realm, query.userId().get());
-            if (owner != null) {
-                permissions.users().requireView(owner);
-                return;
-            }
-        }
-        permissions.users().requireView();
-    }
-
-    /** A permission on one user may take away what there is for all. */
-    private boolean isVisible(PersonalAccessToken token) {
-        UserModel owner = owner(token);
-        return owner == null || permissions.users().canView(owner);
+    private UserModel serviceAccount(String id) {
+        return owners.find(id)
+                .filter(user -> user.getId().equals(id) && user.getServiceAccountClientLink() != null)
+                .orElseThrow(() -> TokenRefusal.ofField("user", "must be the id of a service account's user."));
     }
 
     /** A token that may not be seen is as unknown as one that never was. */
     private PersonalAccessToken find(String id) {
-        permissions.users().requireQuery();
         return store.find(realm.getId(), id)
-                .filter(token -> owner(token) != null && isVisible(token))
+                .filter(token -> owners.of(token).isPresent())
                 .orElseThrow(TokenRefusal::notFound);
-    }
-
-    private UserModel owner(PersonalAccessToken token) {
-        return session.users().getUserById(realm, token.userId());
     }
 
     private HttpHeaders headers() {
@@ -200,13 +168,10 @@ public final class AdminTokensResource {
         return new TokenIssuer(session, settings);
     }
 
+    /** As Keycloak's own users: who may look for some gets what there is of them to see. */
     private Response answer(Supplier<Response> action) {
-        MultivaluedMap<String, String> query =
-                session.getContext().getHttpRequest().getUri().getQueryParameters();
         return AccountAnswers.of(session, () -> {
-            if (query.values().stream().anyMatch(values -> values.size() > 1)) {
-                throw AccountRefusal.invalid("A parameter is given more than once.");
-            }
+            permissions.users().requireQuery();
             return action.get();
         });
     }

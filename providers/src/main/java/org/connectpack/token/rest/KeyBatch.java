@@ -21,7 +21,7 @@ final class KeyBatch {
     private static final Set<String> MEMBERS =
             Set.of("user", "name", "scopes", "expiresAt", "client", "sha256", "hint");
 
-    private final KeycloakSession session;
+    private final VisibleOwners owners;
     private final UserPermissionEvaluator permissions;
     private final KeyImport keys;
 
@@ -33,8 +33,12 @@ final class KeyBatch {
     @JsonPropertyOrder({"imported", "known"})
     record Outcome(long imported, long known) {}
 
-    KeyBatch(KeycloakSession session, UserPermissionEvaluator permissions, TokenSettings settings) {
-        this.session = session;
+    KeyBatch(
+            KeycloakSession session,
+            VisibleOwners owners,
+            UserPermissionEvaluator permissions,
+            TokenSettings settings) {
+        this.owners = owners;
         this.permissions = permissions;
         this.keys = new KeyImport(session, settings);
     }
@@ -48,20 +52,20 @@ final class KeyBatch {
         keys.requireAccepted();
         List<TokenRequest> batch = TokenRequest.read(headers, body, LARGEST_KIBIBYTES, Set.of("keys"))
                 .objects("keys", MEMBERS, MOST);
-        List<UserModel> owners = batch.stream().map(key -> key.in(this::owner)).toList();
-        keys.lock(owners);
+        List<UserModel> holders = batch.stream().map(key -> key.in(this::owner)).toList();
+        keys.lock(holders);
         long imported = IntStream.range(0, batch.size())
-                .filter(i -> batch.get(i).in(key -> add(owners.get(i), key)))
+                .filter(i -> batch.get(i).in(key -> add(holders.get(i), key)))
                 .count();
         return new Outcome(imported, batch.size() - imported);
     }
 
     /** Who chooses a key could use it, so this takes the right to impersonate its owner. */
     private UserModel owner(TokenRequest key) {
-        UserModel owner = AdminTokenSearch.user(session, session.getContext().getRealm(), key.text("user"));
-        if (owner == null || owner.getServiceAccountClientLink() != null) {
-            throw TokenRefusal.ofField("user", "must be the id or the name of a user who is no service account.");
-        }
+        UserModel owner = owners.find(key.text("user"))
+                .filter(user -> user.getServiceAccountClientLink() == null)
+                .orElseThrow(() -> TokenRefusal.ofField(
+                        "user", "must be the id or the name of a user who is no service account."));
         permissions.requireManage(owner);
         permissions.requireImpersonate(owner);
         return owner;

@@ -17,6 +17,7 @@ import org.connectpack.account.AccountRefusal;
 import org.connectpack.account.JsonBody;
 import org.connectpack.account.Wording;
 import org.connectpack.token.Door;
+import org.connectpack.token.LeakReport;
 import org.connectpack.token.TokenIssuer;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
@@ -39,13 +40,6 @@ public final class PersonalAccessTokensResource {
     PersonalAccessTokensResource(KeycloakSession session, TokenSettings settings) {
         this.session = session;
         this.settings = settings;
-    }
-
-    /** This resource, or a refusal where JAX-RS would fail at the request in words of its own. */
-    PersonalAccessTokensResource admitting() {
-        AccountAnswers.admitUsers(session);
-        AccountAnswers.admit(session);
-        return this;
     }
 
     @POST
@@ -131,7 +125,7 @@ public final class PersonalAccessTokensResource {
         return answer(() -> {
             ScannerCaller.require(session);
             TokenRequest request = TokenRequest.read(headers(), body, LARGEST_REPORT_KIBIBYTES, Set.of("tokens"));
-            issuer().endLeaked(request.texts("tokens"));
+            new LeakReport(session, settings).end(request.texts("tokens"));
             return Response.noContent().build();
         });
     }

@@ -3,7 +3,6 @@ package org.connectpack.token.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,12 +129,5 @@ final class TokenRequest {
         }
         return new Expiry.At(Moments.read(text("expiresAt"))
                 .orElseThrow(() -> TokenRefusal.ofField("expiresAt", "must be a date and time " + EXAMPLE)));
-    }
-
-    /** A moment of a query. */
-    static Instant instant(String name, String text) {
-        return Moments.read(text)
-                .orElseThrow(
-                        () -> AccountRefusal.invalid("Parameter '" + name + "' must be a date and time " + EXAMPLE));
     }
 }

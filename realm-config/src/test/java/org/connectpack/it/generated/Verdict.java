@@ -133,7 +133,7 @@ final class Verdict {
 
     private static boolean allows(Answer answer, String method) {
         List<String> allowed = List.of(answer.header("Allow").orElse("").split(", "));
-        return Set.of("GET", "POST", "PUT", "DELETE").containsAll(allowed) && !allowed.contains(method);
+        return Set.of("GET", "POST", "PUT", "PATCH", "DELETE").containsAll(allowed) && !allowed.contains(method);
     }
 
     private static Optional<String> json(Kind kind, Message message, Answer answer) {
