@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Leads a request below {@code dialect/} that the server would refuse for its address, before any dialect is asked, to a
  * path of the same dialects that no endpoint can have. Anyone could ask for that path, so nothing is opened by it.
+ *
+ * <p>A bean, as the server lets nothing else in so early; the empty {@code META-INF/beans.xml} makes the server look for it.
  */
 @Dependent
 class OddAddresses {
