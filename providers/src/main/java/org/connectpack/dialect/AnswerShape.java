@@ -19,7 +19,10 @@ import org.connectpack.dialect.language.Work;
 /** How an answer looks to the vendor's clients: status, format, headers, and members in their order. */
 final class AnswerShape {
 
-    private static final Words STATUSES = new Words(Pattern.compile("[2-5][0-9]{2}"), "a status from 200 to 599");
+    /** Of those that have no body (RFC 9110 sections 15.3.6 and 15.4.5), 204 goes out as such. */
+    private static final Words STATUSES =
+            new Words(Pattern.compile("(?!205|304)[2-5][0-9]{2}"), "a status from 200 to 599 other than 205 and 304");
+
     private static final Words FORMATS = new Words(Pattern.compile("json|form|empty"), "one of empty, form, json");
     /**
      * What the server itself decides, what would weaken an answer, and what would undo the browser's own protection.

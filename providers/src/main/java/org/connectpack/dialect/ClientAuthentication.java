@@ -3,7 +3,6 @@ package org.connectpack.dialect;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,18 +40,18 @@ final class ClientAuthentication {
         /** {@code client_id} and {@code client_secret} among the mapped parameters, wherever those come from. */
         POST("client_secret_post"),
         /** A client assertion (RFC 7523). */
-        JWT("private_key_jwt"),
+        JWT("private_key_jwt", "client_secret_jwt"),
         /** Mutual TLS (RFC 8705). */
         TLS("tls_client_auth"),
         /** {@code client_id} alone, for public clients. */
         NONE("none"),
         /** The presented token vouches for the client that it was issued to. */
-        TOKEN(null);
+        TOKEN;
 
-        private final String metadataName;
+        private final List<String> metadataNames;
 
-        Method(String metadataName) {
-            this.metadataName = metadataName;
+        Method(String... metadataNames) {
+            this.metadataNames = List.of(metadataNames);
         }
 
         static Set<String> words() {
@@ -92,12 +91,7 @@ final class ClientAuthentication {
 
     /** The names of RFC 8414 for what is allowed here. */
     List<String> metadataNames() {
-        List<String> names = new ArrayList<>();
-        allowed.stream()
-                .map(method -> method.metadataName)
-                .filter(name -> name != null)
-                .forEach(names::add);
-        return names;
+        return allowed.stream().flatMap(method -> method.metadataNames.stream()).toList();
     }
 
     /**

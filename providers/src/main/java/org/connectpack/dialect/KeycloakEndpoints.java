@@ -38,6 +38,10 @@ final class KeycloakEndpoints {
             Set.of(Errors.CLIENT_NOT_FOUND, Errors.CLIENT_DISABLED, Errors.INVALID_CLIENT_CREDENTIALS);
     private static final String BAD_CLIENT = "Invalid client or Invalid client credentials";
 
+    /** OpenID Connect Core section 5.3.2: a client may want user information encrypted, for its own eyes. */
+    private static final Failure UNREADABLE =
+            Failure.of(OAuthErrorException.SERVER_ERROR, "The answer is encrypted for the client.", 500);
+
     private final Exchange exchange;
     private final FormRequest mapped;
 
@@ -159,24 +163,35 @@ final class KeycloakEndpoints {
         if (entity instanceof OAuth2ErrorRepresentation error) {
             return new Outcome.Failed(failure(response.getStatus(), error));
         }
-        if (response.getStatus() / 100 == 2 && (entity == null || isJson(response))) {
-            Sources members = KeycloakAnswer.members(entity);
-            return new Outcome.Answered(response.getStatus(), members, subject(members));
+        if (isForBrowser(response)) {
+            return new Outcome.Page(response);
         }
-        return isForBrowser(response)
-                ? new Outcome.Page(response)
+        return response.getStatus() / 100 == 2
+                ? answered(response)
                 : new Outcome.Failed(failure(response.getStatus(), null));
     }
 
+    private Outcome answered(Response response) {
+        Object entity = response.getEntity();
+        Sources members = entity instanceof String jwt && isOfType(response, "jwt")
+                ? Claims.ofNew(jwt)
+                : entity == null || isJson(response) ? KeycloakAnswer.members(entity) : null;
+        return members == null
+                ? new Outcome.Failed(UNREADABLE)
+                : new Outcome.Answered(response.getStatus(), members, subject(members));
+    }
+
     private static boolean isForBrowser(Response response) {
-        return response.getStatus() / 100 == 3
-                || response.getMediaType() != null
-                        && response.getMediaType().getSubtype().equals("html");
+        return response.getStatus() / 100 == 3 || isOfType(response, "html");
     }
 
     private static boolean isJson(Response response) {
-        return response.getMediaType() == null
-                || response.getMediaType().getSubtype().equals("json");
+        return response.getMediaType() == null || isOfType(response, "json");
+    }
+
+    private static boolean isOfType(Response response, String subtype) {
+        return response.getMediaType() != null
+                && response.getMediaType().getSubtype().equals(subtype);
     }
 
     private Failure failure(int status, OAuth2ErrorRepresentation answer) {
@@ -202,7 +217,10 @@ final class KeycloakEndpoints {
             case 401 -> new Failure(OAuthErrorException.INVALID_TOKEN, "The access token is not valid.", status, cause);
             case 403 ->
                 new Failure(OAuthErrorException.INSUFFICIENT_SCOPE, "The access token lacks a scope.", status, cause);
-            default -> new Failure(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status, cause);
+            default ->
+                status < 500
+                        ? new Failure(OAuthErrorException.INVALID_REQUEST, "The request was refused.", status, cause)
+                        : Failure.ofUnexpected(status);
         };
     }
 

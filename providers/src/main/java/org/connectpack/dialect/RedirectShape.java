@@ -75,6 +75,11 @@ final class RedirectShape {
         return mappings;
     }
 
+    /** Whether there is any line for the answer or for an error. */
+    boolean isDeclared() {
+        return !answer.isEmpty() || !error.isEmpty();
+    }
+
     /** Whether a member of Keycloak's answer comes out under its own name. */
     boolean keeps(String member) {
         return answer.isEmpty()

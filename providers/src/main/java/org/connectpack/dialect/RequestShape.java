@@ -84,6 +84,9 @@ final class RequestShape {
             "username");
 
     private static final String CODE = "code";
+    private static final String RESPONSE_MODE = "response_mode";
+    /** The response modes whose answer is on the redirect, member by member. */
+    private static final Set<String> ON_REDIRECT = Set.of("query", "fragment");
 
     private final Set<Format> formats;
     private final List<Mapping> parameters;
@@ -210,6 +213,18 @@ final class RequestShape {
             if (mapped.containsKey(name) && !named && !parameters.isEmpty()) {
                 throw new Refusal(Failure.of(name + "_not_supported", "This endpoint takes no request object.", 400));
             }
+        }
+    }
+
+    /**
+     * Refuses a response mode that posts the answer, or makes a JWT of it, and so gets round the lines of the redirect;
+     * unless a line sets it.
+     */
+    void refuseOtherResponseMode(MultivaluedMap<String, String> mapped) {
+        String mode = mapped.getFirst(RESPONSE_MODE);
+        boolean named = parameters.stream().anyMatch(line -> line.name().equals(RESPONSE_MODE));
+        if (mode != null && !named && !ON_REDIRECT.contains(mode)) {
+            throw new Refusal(Failure.of("invalid_request", "This endpoint does not take this response mode.", 400));
         }
     }
 

@@ -8,29 +8,56 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.List;
+import org.keycloak.crypto.ClientSignatureVerifierProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.provider.Provider;
 
 /** The authorization server metadata of one dialect (RFC 8414), put together from what its endpoints declare. */
 final class ServerMetadata {
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final List<String> serverGrants;
+    private final List<String> signatures;
 
     /**
      * @param serverGrants the grant types that Keycloak has
+     * @param signatures the algorithms by which a client may sign its assertions
      */
-    ServerMetadata(List<String> serverGrants) {
+    ServerMetadata(List<String> serverGrants, List<String> signatures) {
         this.serverGrants = List.copyOf(serverGrants);
+        this.signatures = List.copyOf(signatures);
+    }
+
+    /** A document of what this server has. */
+    static ServerMetadata of(KeycloakSession session) {
+        return new ServerMetadata(grantTypes(session), ids(session, ClientSignatureVerifierProvider.class));
     }
 
     /** The grant types that Keycloak's token endpoint takes. */
     static List<String> grantTypes(KeycloakSession session) {
+        return ids(session, OAuth2GrantType.class);
+    }
+
+    private static List<String> ids(KeycloakSession session, Class<? extends Provider> type) {
         return session.getKeycloakSessionFactory()
-                .getProviderFactoriesStream(OAuth2GrantType.class)
+                .getProviderFactoriesStream(type)
                 .map(factory -> factory.getId())
                 .sorted()
                 .toList();
+    }
+
+    /** Adds the ways in which clients say at an endpoint who they are, and how assertions may be signed, if any. */
+    void addClientAuthentication(String endpoint, Collection<String> methods) {
+        addAll(endpoint + "_auth_methods_supported", methods);
+        if (methods.stream().anyMatch(method -> method.endsWith("_jwt"))) {
+            addAll(endpoint + "_auth_signing_alg_values_supported", signatures);
+        }
+    }
+
+    /** Puts an empty list where there is none and the specification wants one (RFC 8414 section 2). */
+    void require(String list) {
+        document.withArrayProperty(list);
     }
 
     /** Adds the grant types of a token endpoint: those that it names, or all. */

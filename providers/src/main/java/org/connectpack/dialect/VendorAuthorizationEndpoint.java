@@ -50,6 +50,9 @@ final class VendorAuthorizationEndpoint implements Endpoint {
         MultivaluedMap<String, String> form = request.apply(exchange);
         ParameterSizes.check(exchange.session(), form);
         request.refuseRequestObject(form);
+        if (redirect.isDeclared()) {
+            request.refuseOtherResponseMode(form);
+        }
         String type = form.getFirst("response_type");
         if (type != null && !responseTypes.isEmpty() && !responseTypes.contains(type)) {
             // Keycloak knows where such an error may be sent: it looks at the client and its redirect URIs first.

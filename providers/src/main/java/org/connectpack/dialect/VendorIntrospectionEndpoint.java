@@ -82,7 +82,7 @@ final class VendorIntrospectionEndpoint implements Endpoint {
     @Override
     public void describe(ServerMetadata metadata, String url) {
         if (metadata.put("introspection_endpoint", url)) {
-            metadata.addAll("introspection_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+            metadata.addClientAuthentication("introspection_endpoint", clientAuthentication.metadataNames());
         }
     }
 }

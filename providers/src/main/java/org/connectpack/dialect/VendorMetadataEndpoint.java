@@ -46,7 +46,7 @@ final class VendorMetadataEndpoint implements Endpoint {
         RealmModel realm = exchange.realm();
         String realmUrl = Urls.realmIssuer(
                 exchange.session().getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName());
-        ServerMetadata metadata = new ServerMetadata(ServerMetadata.grantTypes(exchange.session()));
+        ServerMetadata metadata = ServerMetadata.of(exchange.session());
         metadata.put("issuer", issuer.orElse(realmUrl));
         Dialects dialects = Dialects.of(exchange.session()).orElseThrow();
         for (Route route : dialects.routesOf(dialectId)) {
@@ -54,6 +54,7 @@ final class VendorMetadataEndpoint implements Endpoint {
                 route.endpoint().describe(metadata, url(route.dialect(), realmUrl, route.pattern()));
             }
         }
+        metadata.require("response_types_supported");
         metadata.put("jwks_uri", realmUrl + "/protocol/" + OIDCLoginProtocol.LOGIN_PROTOCOL + "/certs");
         metadata.addAll("scopes_supported", scopes.isEmpty() ? scopesOf(realm) : scopes);
         return Cors.builder()

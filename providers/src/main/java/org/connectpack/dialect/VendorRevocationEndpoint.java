@@ -89,7 +89,7 @@ final class VendorRevocationEndpoint implements Endpoint {
     @Override
     public void describe(ServerMetadata metadata, String url) {
         if (metadata.put("revocation_endpoint", url)) {
-            metadata.addAll("revocation_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+            metadata.addClientAuthentication("revocation_endpoint", clientAuthentication.metadataNames());
         }
     }
 }

@@ -80,7 +80,7 @@ final class VendorTokenEndpoint implements Endpoint {
         boolean named = !grants.equals(Set.of("refresh_token")) && metadata.put("token_endpoint", url);
         metadata.addGrants(grants);
         if (named) {
-            metadata.addAll("token_endpoint_auth_methods_supported", clientAuthentication.metadataNames());
+            metadata.addClientAuthentication("token_endpoint", clientAuthentication.metadataNames());
         }
     }
 }

@@ -98,9 +98,11 @@ final class AnswerShapeTest {
             response: a = 'x{param.password}'          => is a secret of the caller
             response: 0 = 1                            => an answer is an object
             response: 0.a = scope                      => an answer is an object
-            response-status: 199                       => expected a status from 200 to 599 but found
-            response-status: 600                       => expected a status from 200 to 599 but found
-            response-status: ok                        => expected a status from 200 to 599 but found
+            response-status: 199                       => expected a status from 200 to 599 other than 205 and 304 but found
+            response-status: 600                       => expected a status from 200 to 599 other than 205 and 304 but found
+            response-status: 205 if scope              => expected a status from 200 to 599 other than 205 and 304 but found '205'
+            response-status: 304                       => expected a status from 200 to 599 other than 205 and 304 but found '304'
+            response-status: ok                        => expected a status from 200 to 599 other than 205 and 304 but found
             response-status: 200 if status = 201       => 'status' is not known here
             response-format: xml                       => expected one of empty, form, json but found 'xml'
             response: a = usr.id                       => 'usr.id' is not known here

@@ -170,6 +170,26 @@ final class RequestShapeTest {
                     .doesNotThrowAnyException();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt", "made-up", ""})
+        void aResponseModeThatGetsRoundTheRedirectIsRefused(String mode) {
+            RequestShape shape = shape(Declared.fields(Map.of()));
+            MultivaluedHashMap<String, String> mapped = new MultivaluedHashMap<>(Map.of("response_mode", mode));
+
+            assertThatThrownBy(() -> shape.refuseOtherResponseMode(mapped))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("invalid_request: This endpoint does not take this response mode.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"'', query", "'', fragment", "response_mode = mode, form_post", "response_mode = 'jwt', jwt"})
+        void aResponseModeGoesOnWhereTheAnswerIsOnTheRedirectOrALineSetsIt(String line, String mode) {
+            RequestShape shape = shape(Declared.field("parameters", line));
+
+            assertThatCode(() -> shape.refuseOtherResponseMode(new MultivaluedHashMap<>(Map.of("response_mode", mode))))
+                    .doesNotThrowAnyException();
+        }
+
         private void assertRefused(String description, Settings settings, Map<String, Object> parameters) {
             assertThatThrownBy(() -> mapped(settings, parameters))
                     .isInstanceOfSatisfying(

@@ -14,7 +14,8 @@ import org.keycloak.util.JsonSerialization;
 
 final class ServerMetadataTest {
 
-    private final ServerMetadata metadata = new ServerMetadata(List.of("authorization_code", "telepathy"));
+    private final ServerMetadata metadata =
+            new ServerMetadata(List.of("authorization_code", "telepathy"), List.of("ES256", "HS256"));
 
     private static EndpointFrame frame(Map<String, List<String>> fields) {
         Map<String, List<String>> all = new HashMap<>(fields);
@@ -67,6 +68,32 @@ final class ServerMetadataTest {
         assertThat(document().path("token_endpoint").asText()).isEqualTo("https://token");
         assertThat(list("token_endpoint_auth_methods_supported")).containsExactly("client_secret_basic");
         assertThat(list("grant_types_supported")).containsExactly("refresh_token", "authorization_code");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jwt, true", "basic jwt, true", "basic post tls none, false"})
+    void whereAssertionsAreTakenTheirAlgorithmsAreNamed(String ways, boolean named) throws IOException {
+        EndpointFrame frame = frame(Map.of("client-authentication", List.of(ways), "response", List.of("x = now")));
+        new VendorTokenEndpoint(frame).describe(metadata, "https://token");
+        new VendorRevocationEndpoint(frame).describe(metadata, "https://revoke");
+        new VendorIntrospectionEndpoint(frame).describe(metadata, "https://check");
+
+        for (String kind : List.of("token", "revocation", "introspection")) {
+            assertThat(list(kind + "_endpoint_auth_methods_supported")
+                            .containsAll(List.of("private_key_jwt", "client_secret_jwt")))
+                    .isEqualTo(named);
+            assertThat(list(kind + "_endpoint_auth_signing_alg_values_supported"))
+                    .isEqualTo(named ? List.of("ES256", "HS256") : List.of());
+            assertThat(document().has(kind + "_endpoint_auth_signing_alg_values_supported"))
+                    .isEqualTo(named);
+        }
+    }
+
+    @Test
+    void aListThatIsRequiredIsThereAndEmpty() throws IOException {
+        metadata.require("response_types_supported");
+
+        assertThat(document()).hasToString("{\"response_types_supported\":[]}");
     }
 
     @Test

@@ -86,24 +86,66 @@ final class BadAddressIT {
             Expect.json(Http.get(server.dialect("flaik", "x/".repeat(1500))).send(), 404, refusal);
         }
 
+        /** Keycloak or HTTP itself would make another path of them, or read half of it. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/oauth/../oauth/access_token",
+                    "/../../flaik/dialect/connect/token",
+                    "/../../../admin/realms/flat",
+                    "/oauth/%2e%2e/oauth/access_token",
+                    "/oauth/..%2foauth/access_token/",
+                    "/%252e%252e/access_token",
+                    "/./oauth/access_token",
+                    "/oauth/.",
+                    "//oauth/access_token",
+                    "/oauth//access_token",
+                    "/%6fauth/access_token",
+                    "/oauth/access_token;a=b",
+                    "/..;/..;/admin",
+                    "/oauth/access_token?a=%00",
+                    "/oauth/access_token?a=%1b"
+                })
+        void aPathTrickIsRefusedInTheShapeOfTheNearestDialect(String path, Server server, Admin admin) {
+            for (String method : new String[] {"POST", "GET", "DELETE", "PROPFIND"}) {
+                admin.clearEvents("flat");
+
+                Answer answer = send(method + " /realms/flat/dialect" + path, server, "Content-Length: 0");
+
+                Expect.json(answer, 404, Target.CODE_TOKEN.refusal("invalid_request", UNKNOWN), "Connection", "close");
+                JsonNode event = admin.lastEvent("flat", "CLIENT_LOGIN_ERROR");
+                assertThat(event.path("details").path("reason").asText()).isEqualTo(UNKNOWN);
+                assertThat(event.path("details").path("dialect_endpoint").asText())
+                        .isEqualTo(method + " (no endpoint)");
+            }
+        }
+
+        @Test
+        void aPathTrickOfAnyLengthIsRefused(Server server) {
+            String refusal = Target.CODE_TOKEN.refusal("invalid_request", UNKNOWN);
+
+            for (String path : new String[] {"/".repeat(3000), "/a".repeat(1500) + "/..", "/..".repeat(1000)}) {
+                Answer answer = send("POST /realms/flat/dialect" + path, server, "Content-Length: 0");
+                Expect.json(answer, 404, refusal, "Connection", "close");
+            }
+        }
+
         /** Keycloak answers before the pack is asked, so these have no dialect's shape and no event. */
         @ParameterizedTest
         @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
-                /realms/flaik/dialect/connect/../connect/token              => 400 => missingNormalization
-                /realms/flaik/dialect/../../flat/dialect/oauth/access_token => 400 => missingNormalization
-                /realms/flaik/dialect/connect/%2e%2e/connect/token          => 400 => missingNormalization
-                /realms/flaik/dialect/./connect/token                       => 400 => missingNormalization
-                /realms/flaik/dialect//connect/token                        => 400 => missingNormalization
-                /realms/flaik/dialect/connect//token                        => 400 => missingNormalization
                 //realms/flaik/dialect/connect/token                        => 400 => missingNormalization
                 /realms//dialect/connect/token                              => 400 => missingNormalization
-                /realms/flaik/dialect/%63onnect/token                       => 400 => missingNormalization
-                /realms/flaik/dialect/connect/token;a=b                     => 400 => invalidCharacter
+                /realms/./dialect/connect/token                             => 400 => missingNormalization
+                /realms/fl%61ik/dialect/connect//token                      => 400 => missingNormalization
+                /admin/realms/flaik/dialect/../users                        => 400 => missingNormalization
+                /realms/flaik/./dialect/connect/token                       => 400 => missingNormalization
+                /realms/flaik;a=b/dialect/connect/token                     => 400 => invalidCharacter
                 /realms/flaik/dialect;a=b/connect/token                     => 400 => invalidCharacter
-                /realms/flaik/dialect/connect/token?a=%00     => 400 => Blocking invalid query parameter value
                 /realms/flaik%2Fdialect/connect/token                       => 404 => Realm does not exist
                 /realms/nope/dialect/connect/token                          => 404 => Realm does not exist
+                /realms/nope/dialect/connect//token                         => 404 => Realm does not exist
                 /realms/master/dialect/connect/token                        => 404 => HTTP 404 Not Found
+                /realms/master/dialect/connect//token                       => 404 => HTTP 404 Not Found
                 /realms/flaik/dialect%2Fconnect/token                       => 404 => HTTP 404 Not Found
                 /realms/flaik/Dialect/connect/token                         => 404 => HTTP 404 Not Found
                 """)

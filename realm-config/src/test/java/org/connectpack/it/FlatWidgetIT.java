@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flat's document: the implicit grant, for a page that fetches the user's profile itself. */
 @RunningServer
@@ -129,6 +130,58 @@ final class FlatWidgetIT {
                     .send();
             Expect.json(elsewhere, 403, """
                     {"code":"INVALID_REQUEST","message":"The request cannot be processed."}""");
+        }
+    }
+
+    @Test
+    void thePageEndsItsTokenWithItsIdAlone() {
+        try (Person person = Person.in("flat", admin)) {
+            String token = person.signIn(new Browser(server), app.authorizeWidget("account.public_profile"))
+                    .accept()
+                    .callback()
+                    .fragment("access_token");
+            assertThat(app.me(token).status()).isEqualTo(200);
+
+            Expect.json(
+                    app.invalidation()
+                            .form("token", token, "client_id", ScoreApp.ID)
+                            .send(),
+                    400,
+                    Target.REVOCATION.refusal("invalid_client", "Invalid client or Invalid client credentials"));
+            assertThat(app.me(token).status()).isEqualTo(200);
+
+            Answer ended = app.invalidation()
+                    .header("Origin", ORIGIN)
+                    .form("token", token, "client_id", "score-widget")
+                    .send();
+
+            assertThat(ended.status()).isEqualTo(200);
+            assertThat(ended.header("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+            assertThat(app.me(token).status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt", "made-up"})
+    void aResponseModeThatWouldNotHaveTheDocumentsMembersIsRefused(String mode) {
+        Answer answer = new Browser(server)
+                .open(app.authorizeWidget("scores", "response_mode", mode))
+                .answer();
+
+        Expect.json(
+                answer,
+                400,
+                Target.AUTHORIZATION.refusal("invalid_request", "This endpoint does not take this response mode."));
+    }
+
+    @Test
+    void aFragmentIsTakenForACodeToo() {
+        try (Person person = Person.in("flat", admin)) {
+            Page back = person.signIn(
+                            new Browser(server), app.authorize("scores", "response_mode", "fragment", "state", "abc"))
+                    .accept();
+
+            Expect.redirectFromPage(back.answer(), 302, Callback.URI_OF_DEMO_CLIENTS + "#code=<code>&state=abc");
         }
     }
 

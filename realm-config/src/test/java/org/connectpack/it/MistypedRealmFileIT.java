@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MistypedRealmFileIT {
 
     private static final String REALM = "mistyped";
+    private static final String UNKNOWN_KIND = "Component 'token': field 'providerId', value 'tokn': there is no such "
+            + "kind; there are authorization, introspection, metadata, resource, revocation, session-code, token, "
+            + "userinfo";
 
     @ParameterizedTest
     @CsvSource(
@@ -60,24 +63,79 @@ final class MistypedRealmFileIT {
         assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
     }
 
+    @Test
+    void aKindThatDoesNotExistIsNamed(Server server, Admin admin) {
+        ObjectNode file = copyOfFlaik();
+        endpoint("token", file).put("providerId", "tokn");
+
+        Answer answer = admin.importRealm(file);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage")).isEqualTo(UNKNOWN_KIND);
+        assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTypeThatDoesNotExistIsNamed(Server server, Admin admin) {
+        ObjectNode file = copyOfFlaik();
+        ObjectNode components = (ObjectNode) file.path("components");
+        components.set(
+                "org.connectpack.dialect.EndpointDialekt",
+                components.remove("org.connectpack.dialect.EndpointDialect"));
+
+        Answer answer = admin.importRealm(file);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage"))
+                .isEqualTo("Component 'flaik': field 'providerType', value 'org.connectpack.dialect.EndpointDialekt': "
+                        + "there is no such type; there are org.connectpack.connection.ConnectionPolicy, "
+                        + "org.connectpack.dialect.DialectEndpoint, org.connectpack.dialect.EndpointDialect, "
+                        + "org.connectpack.gate.GatePolicy, org.connectpack.token.TokenPolicy");
+        assertThat(Http.get(server.realm(REALM)).send().status()).isEqualTo(404);
+    }
+
+    @Test
+    void aComponentWithoutAKindIsNamed(Admin admin) {
+        ObjectNode file = copyOfFlaik();
+        endpoint("token", file).remove("providerId");
+
+        Answer answer = admin.importRealm(file);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage"))
+                .startsWith("Component 'token': field 'providerId': there is no such kind; there are authorization,");
+    }
+
     /** A server of its own: such a file keeps it from starting. */
     @Test
     @ServerOfThisBuild
     void withImportRealmTheSlipIsOnTheConsoleAndTheServerEnds() {
         ObjectNode file = copyOfFlaik();
         configOf("token", file).putArray("response").add("acess_token");
-        Pack pack = Pack.ofThisBuild();
-        ServerSettings settings = ServerSettings.of(pack, "import-server")
+
+        assertThat(consoleOfAStartThatFails(file))
+                .anyMatch(line -> line.contains("Endpoint 'token': field 'response', value 'acess_token': "
+                        + "'acess_token' is not known here; there are access_token,"));
+    }
+
+    @Test
+    @ServerOfThisBuild
+    void withImportRealmAKindThatDoesNotExistIsOnTheConsole() {
+        ObjectNode file = copyOfFlaik();
+        endpoint("token", file).put("providerId", "tokn");
+
+        assertThat(consoleOfAStartThatFails(file)).anyMatch(line -> line.contains(UNKNOWN_KIND));
+    }
+
+    private static List<String> consoleOfAStartThatFails(ObjectNode file) {
+        ServerSettings settings = ServerSettings.of(Pack.ofThisBuild(), "import-server")
                 .withRealms(List.of(new RealmFile("mistyped-realm.json", file)));
         List<String> console = Collections.synchronizedList(new ArrayList<>());
 
         assertThatThrownBy(() -> KeycloakServer.start(settings, console::add).close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Keycloak ended while starting, with status 1:");
-
-        assertThat(console)
-                .anyMatch(line -> line.contains("Endpoint 'token': field 'response', value 'acess_token': "
-                        + "'acess_token' is not known here; there are access_token,"));
+        return console;
     }
 
     private static ObjectNode copyOfFlaik() {
@@ -88,12 +146,16 @@ final class MistypedRealmFileIT {
     }
 
     private static ObjectNode configOf(String endpoint, ObjectNode file) {
+        return (ObjectNode) endpoint(endpoint, file).path("config");
+    }
+
+    private static ObjectNode endpoint(String name, ObjectNode file) {
         JsonNode endpoints = file.findPath("subComponents").path("org.connectpack.dialect.DialectEndpoint");
         for (JsonNode candidate : endpoints) {
-            if (candidate.path("name").asText().equals(endpoint)) {
-                return (ObjectNode) candidate.path("config");
+            if (candidate.path("name").asText().equals(name)) {
+                return (ObjectNode) candidate;
             }
         }
-        throw new AssertionError("No endpoint " + endpoint);
+        throw new AssertionError("No endpoint " + name);
     }
 }

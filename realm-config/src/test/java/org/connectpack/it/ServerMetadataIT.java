@@ -26,7 +26,7 @@ final class ServerMetadataIT {
         expect("flaik", """
                 {"issuer":"$REALM","token_endpoint":"$REALM/dialect/connect/token",\
                 "grant_types_supported":["client_credentials"],"token_endpoint_auth_methods_supported":$AUTH,\
-                "jwks_uri":"$REALM/protocol/openid-connect/certs",\
+                "response_types_supported":[],"jwks_uri":"$REALM/protocol/openid-connect/certs",\
                 "scopes_supported":["flaik.connect.api.read","flaik.connect.api.write"]}""");
     }
 
@@ -35,7 +35,7 @@ final class ServerMetadataIT {
         expect("myzone", """
                 {"issuer":"$REALM","token_endpoint":"$REALM/dialect/oauth/token",\
                 "grant_types_supported":["client_credentials"],"token_endpoint_auth_methods_supported":$AUTH,\
-                "jwks_uri":"$REALM/protocol/openid-connect/certs",\
+                "response_types_supported":[],"jwks_uri":"$REALM/protocol/openid-connect/certs",\
                 "scopes_supported":["delete:classes_and_bookings","read:accounts","read:biometrics",\
                 "read:challenges","read:classes_and_bookings","read:facilities","read:moves","write:accounts",\
                 "write:biometrics","write:classes_and_bookings"]}""");
@@ -77,7 +77,7 @@ final class ServerMetadataIT {
                 "token_endpoint":"$REALM/dialect/oauth/access_token",\
                 "token_endpoint_auth_methods_supported":$AUTH,\
                 "revocation_endpoint":"$REALM/dialect/oauth/invalidate_token",\
-                "revocation_endpoint_auth_methods_supported":$AUTH,\
+                "revocation_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","none"],\
                 "jwks_uri":"$REALM/protocol/openid-connect/certs",\
                 "scopes_supported":["account.education_profile","account.email","account.public_profile",\
                 "collections","collections.add_scores","collections.readonly","edu.admin","edu.admin.lti",\
@@ -85,6 +85,30 @@ final class ServerMetadataIT {
                 "edu.assignments.readonly","edu.classes","edu.classes.readonly","edu.resources",\
                 "edu.resources.readonly","notifications.readonly","omr","scores","scores.readonly",\
                 "scores.social","tasks.readonly"]}""");
+    }
+
+    @Test
+    void whereAssertionsAreTakenTheirAlgorithmsAreThoseOfKeycloak(Admin admin) {
+        try (PlainRealm realm = PlainRealm.create(server, admin)) {
+            JsonNode stock = Http.get(server.realm(PlainRealm.NAME) + "/.well-known/openid-configuration")
+                    .send()
+                    .json();
+
+            JsonNode metadata = Http.get(realm.dialect(".well-known/oauth-authorization-server"))
+                    .send()
+                    .json();
+
+            for (String kind : new String[] {"token", "revocation", "introspection"}) {
+                String algorithms = kind + "_endpoint_auth_signing_alg_values_supported";
+                assertThat(metadata.path(algorithms))
+                        .isNotEmpty()
+                        .containsExactlyInAnyOrderElementsOf(stock.path(algorithms));
+                assertThat(metadata.path(kind + "_endpoint_auth_methods_supported")
+                                .valueStream())
+                        .extracting(JsonNode::asText)
+                        .contains("private_key_jwt", "client_secret_jwt");
+            }
+        }
     }
 
     @ParameterizedTest
