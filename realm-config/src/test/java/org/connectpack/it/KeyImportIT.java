@@ -182,6 +182,21 @@ final class KeyImportIT {
     }
 
     @Test
+    void norOneThatWasUsedAfterItWasReplaced() {
+        try (Person person = realm.person()) {
+            String key = newKey();
+            realm.importKeys(List.of(keyOf(person, hex(key)))).succeeded();
+            TokenOwner owner = TokenOwner.of(person, realm.server());
+            owner.rotate(tokenId(key)).succeeded();
+            assertThat(realm.gate("").bearer(key).send().status()).isEqualTo(401);
+            assertThat(owner.list().body()).isEqualTo("[]");
+
+            Expect.json(realm.importKeys(List.of(keyOf(person, hex(key)))), 200, "{\"imported\":0,\"known\":1}");
+            assertThat(isActive(key)).isFalse();
+        }
+    }
+
+    @Test
     void aKeyWhoseOwnerIsGoneCanBeSomebodyElses() {
         String key = newKey();
         try (Person person = realm.person()) {
