@@ -2,6 +2,7 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,52 @@ final class DerivedTokenIT {
                     .isEqualTo(
                             "An access token that came of a personal access token or of a password cannot be exchanged");
         }
+    }
+
+    /** Unless the client is called like a scope of its own that the token has not. */
+    @Test
+    void anExchangedTokenSaysWhatTheClientsOwnMappersSay() {
+        String mappers = realm.client("api") + "/protocol-mappers/models";
+        admin.post(
+                        mappers,
+                        Map.of(
+                                "name",
+                                "plan",
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                "oidc-hardcoded-claim-mapper",
+                                "config",
+                                Map.of("claim.name", "plan", "claim.value", "gold", "access.token.claim", "true")))
+                .succeeded();
+        try {
+            for (String name : List.of("", "The API", "write")) {
+                admin.put(realm.client("api"), Map.of("name", name)).succeeded();
+
+                JsonNode made = exchange(key(), PERSONAL, "read").succeeded().jwt("access_token");
+
+                assertThat(made.path("plan").asText()).isEqualTo(name.equals("write") ? "" : "gold");
+                assertThat(made.path("scope").asText()).isEqualTo("read");
+            }
+        } finally {
+            admin.put(realm.client("api"), Map.of("name", "")).succeeded();
+            String mapper = admin.get(mappers).get(0).path("id").asText();
+            admin.delete(mappers + "/" + mapper).succeeded();
+        }
+    }
+
+    /** The API has more scopes by default, which the token does not name. */
+    @Test
+    void introspectionTellsOfItWhatItsScopesSay() {
+        String made = exchange(key(), PERSONAL, "read").succeeded().text("access_token");
+
+        JsonNode told = realm.introspect(made).json();
+
+        assertThat(told.path("scope").asText()).isEqualTo("read");
+        assertThat(told.path("sub").asText()).isEqualTo(person.id());
+        assertThat(told.path("email").asText()).isEqualTo(person.username() + "@example.com");
+        assertThat(told.has("name")).isFalse();
+        assertThat(told.has("preferred_username")).isFalse();
     }
 
     @Test

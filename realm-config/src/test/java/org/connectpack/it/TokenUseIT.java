@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,6 +55,22 @@ final class TokenUseIT {
         assertThat(use(made, "127.0.0.2")).isEqualTo(200);
         assertThat(told(made))
                 .containsExactlyInAnyOrder("used for the first time 127.0.0.1", "used from a new address 127.0.0.2");
+    }
+
+    @Test
+    void whatIsTheBusinessOfAnotherApiIsNoUse() {
+        Answer made = owner.create("script", "read").succeeded();
+        try (DemoClient other = DemoClient.with(MovedRealm.NAME, Map.of(), realm.admin())) {
+            Answer refused = Http.post(realm.server().oidc(MovedRealm.NAME, "token/introspect"))
+                    .basic(other.clientId(), other.secret())
+                    .form("token", made.text("token"))
+                    .send();
+
+            assertThat(refused.body()).isEqualTo("{\"active\":false}");
+            assertThat(told(made)).isEmpty();
+        }
+        realm.introspect(made.text("token")).succeeded();
+        assertThat(told(made)).anyMatch(what -> what.startsWith("used for the first time"));
     }
 
     @Test
