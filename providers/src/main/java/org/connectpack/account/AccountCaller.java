@@ -11,9 +11,6 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
-import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
-import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
@@ -43,11 +40,18 @@ public final class AccountCaller {
         if (told == null || !told.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
             throw AccountRefusal.unauthenticated();
         }
-        if (caller.token().getSessionId() == null || caller.client().isConsentRequired()) {
+        if (!isOfLogin(session, caller) || caller.client().isConsentRequired()) {
             throw AccountRefusal.forbidden(
                     "Only the user can manage this: not an app, nor a token that came of another token.");
         }
         return new AccountCaller(caller, told);
+    }
+
+    /** A service account has a session too, where its client gets refresh tokens, and nobody who signed in. */
+    private static boolean isOfLogin(KeycloakSession session, AuthResult caller) {
+        return caller.token().getSessionId() != null
+                && caller.user().getServiceAccountClientLink() == null
+                && !CallerToken.isExchanged(session, caller);
     }
 
     private static AuthResult authenticated(KeycloakSession session) {
@@ -58,21 +62,11 @@ public final class AccountCaller {
         }
     }
 
-    /**
-     * A lightweight access token says less than Keycloak knows of it; Keycloak's own account API completes it so, too.
-     */
+    /** A token that names somebody else was made for that one alone, whatever else its login is good for. */
     private static AccessToken complete(KeycloakSession session, AuthResult caller) {
         AccessToken token = caller.token();
-        boolean says =
-                token.getAudience() != null && token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID) != null;
-        return !says && introspection(session) instanceof AccessTokenIntrospectionProvider<?> keycloak
-                ? keycloak.transformAccessToken(token, caller.session())
-                : token;
-    }
-
-    private static TokenIntrospectionProvider introspection(KeycloakSession session) {
-        return session.getProvider(
-                TokenIntrospectionProvider.class, AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE);
+        boolean forAnother = token.getAudience() != null && !token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        return forAnother ? token : CallerToken.complete(session, caller);
     }
 
     /**

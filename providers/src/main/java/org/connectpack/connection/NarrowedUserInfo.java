@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.connectpack.support.JwtHeader;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -51,6 +52,10 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
     }
 
     private void requireGranted(String presented) {
+        if (JwtHeader.isBroken(presented)) {
+            // Of this, Keycloak alone would make a 500.
+            throw refusal(event(), "broken header");
+        }
         if (ConnectionSettings.of(realm).isEmpty()) {
             return;
         }
@@ -59,7 +64,7 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
                 .map(realm::getClientByClientId)
                 .orElse(null);
         if (client != null && !isPermitted(token.get(), client)) {
-            throw refusal(client);
+            throw refusal(event().client(client), GrantedScopes.NOT_GRANTED);
         }
     }
 
@@ -71,12 +76,13 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
         return user == null || GrantedScopes.permit(session, token, client, user, Optional.empty());
     }
 
-    private RuntimeException refusal(ClientModel client) {
-        new EventBuilder(realm, session, session.getContext().getConnection())
-                .event(EventType.USER_INFO_REQUEST)
-                .client(client)
-                .detail(Details.REASON, GrantedScopes.NOT_GRANTED)
-                .error(Errors.INVALID_TOKEN);
+    private EventBuilder event() {
+        return new EventBuilder(realm, session, session.getContext().getConnection())
+                .event(EventType.USER_INFO_REQUEST);
+    }
+
+    private RuntimeException refusal(EventBuilder event, String reason) {
+        event.detail(Details.REASON, reason).error(Errors.INVALID_TOKEN);
         return new OAuth2Error()
                 .json(false)
                 .session(session)

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.connectpack.dialect.language.Values;
 import org.connectpack.support.FormRequest;
+import org.connectpack.token.Door;
+import org.connectpack.token.TokenText;
+import org.connectpack.token.TokenVerifier;
+import org.keycloak.events.Errors;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.util.BasicAuthHelper;
 
@@ -42,6 +46,11 @@ final class PasswordCredential {
         for (String part : userAndPassword == null ? new String[0] : userAndPassword) {
             RequestReader.refuseNullCharacter(part);
         }
+        if (userAndPassword != null && isToken(exchange, userAndPassword[1])) {
+            exchange.event().detail("personal_access_token", "sent as a password");
+            return new Outcome.Failed(
+                    unauthorized(new Failure("invalid_grant", null, 400, Errors.INVALID_USER_CREDENTIALS)));
+        }
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle("grant_type", "password");
         form.putSingle("client_id", client.orElseThrow());
@@ -54,6 +63,12 @@ final class PasswordCredential {
                         exchange, new FormRequest(exchange.request().http(), form, null))
                 .token();
         return outcome instanceof Outcome.Failed failed ? new Outcome.Failed(unauthorized(failed.failure())) : outcome;
+    }
+
+    /** What is or looks like a token of the realm's is never tried as a password: it would count as a guess of its owner's. */
+    private static boolean isToken(Exchange exchange, String password) {
+        return TokenText.parse(password).isPresent()
+                || new TokenVerifier(exchange.session(), Door.RESOURCE).isKnown(password);
     }
 
     /** One answer for each reason, so that nobody learns which users there are. */

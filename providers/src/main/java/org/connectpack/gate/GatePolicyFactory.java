@@ -1,9 +1,13 @@
 package org.connectpack.gate;
 
+import java.util.Set;
 import org.connectpack.component.ComponentSettings;
 import org.connectpack.component.InvalidSetting;
 import org.connectpack.component.RealmPolicyFactory;
+import org.connectpack.token.TokenSettings;
+import org.connectpack.token.accept.ManagementRoles;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -31,7 +35,27 @@ public final class GatePolicyFactory extends RealmPolicyFactory<GatePolicy> {
 
     @Override
     protected void check(RealmModel realm, ComponentSettings settings) {
-        GateSettings.read(settings).passwordClient().ifPresent(client -> requireUsable(realm, client));
+        GateSettings gate = GateSettings.read(settings);
+        gate.passwordClient().ifPresent(client -> requireUsable(realm, client));
+        if (gate.upstreamToken().isPresent()) {
+            gate.passwordClient().ifPresent(client -> requireNoManagement(realm, client, GateSettings.PASSWORD_CLIENT));
+            TokenSettings.of(realm)
+                    .map(TokenSettings::clients)
+                    .orElse(Set.of())
+                    .forEach(client -> requireNoManagement(realm, client, GateSettings.UPSTREAM_TOKEN));
+        }
+    }
+
+    /** An upstream token is one of a client's, and the API that gets it could use it at Keycloak itself. */
+    private static void requireNoManagement(RealmModel realm, String clientId, String field) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        if (client != null && ManagementRoles.areLent(client)) {
+            throw new InvalidSetting(
+                    field,
+                    clientId,
+                    "the client would lend upstream tokens its users' roles of Keycloak's own APIs; switch off its 'Full scope"
+                            + " allowed', or take these roles from its scope");
+        }
     }
 
     private static void requireUsable(RealmModel realm, String clientId) {

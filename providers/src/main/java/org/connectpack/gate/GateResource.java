@@ -152,7 +152,7 @@ public final class GateResource {
         boolean permitted = passage.permits(scopes)
                 && (client == null || client.equals(passage.client().getClientId()))
                 && (audience == null || audience(passage).contains(audience));
-        return permitted ? answers.pass(passage, upstreamToken(passage)) : answers.insufficient(scopes);
+        return permitted ? pass(passage, scopes) : answers.insufficient(scopes);
     }
 
     private boolean lacksHttps() {
@@ -160,10 +160,20 @@ public final class GateResource {
                 && !"https".equals(session.getContext().getUri().getBaseUri().getScheme());
     }
 
-    private String upstreamToken(Passage passage) {
-        return settings.upstreamToken()
-                .map(lifetime -> upstreamTokens.of(session, passage, lifetime))
-                .orElse(null);
+    private Response pass(Passage passage, Set<String> scopes) {
+        if (settings.upstreamToken().isEmpty()) {
+            return answers.pass(passage, null);
+        }
+        Optional<String> token =
+                upstreamTokens.of(session, passage, settings.upstreamToken().get());
+        if (token.isEmpty()) {
+            LOG.warnf(
+                    "The gate of realm %s hands on no access token of client %s, which lends it roles of Keycloak's own APIs:"
+                            + " switch off its 'Full scope allowed', or take these roles from its scope",
+                    realm.getName(), passage.client().getClientId());
+            return answers.insufficient(scopes);
+        }
+        return answers.pass(passage, token.get());
     }
 
     private static boolean isAmbiguous(MultivaluedMap<String, String> query) {

@@ -22,7 +22,7 @@ record GateSettings(boolean basicToken, Optional<String> passwordClient, Optiona
 
     private static final String BASIC = "basic";
     static final String PASSWORD_CLIENT = "password-client";
-    private static final String UPSTREAM_TOKEN = "upstream-token";
+    static final String UPSTREAM_TOKEN = "upstream-token";
 
     static final Set<String> FIELDS = new LinkedHashSet<>(List.of(BASIC, PASSWORD_CLIENT, UPSTREAM_TOKEN));
 

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.connectpack.gate.Passage.Means.ByAccessToken;
 import org.connectpack.gate.Passage.Means.ByPassword;
 import org.connectpack.token.accept.DerivedToken;
 import org.connectpack.token.accept.DerivedToken.Origin;
+import org.connectpack.token.accept.ManagementRoles;
 import org.keycloak.TokenCategory;
 import org.keycloak.common.util.Time;
 import org.keycloak.crypto.KeyUse;
@@ -48,11 +50,22 @@ final class UpstreamTokens {
         }
     }
 
-    /** @param lifetime of one that has to be signed */
-    String of(KeycloakSession session, Passage passage, Duration lifetime) {
+    /**
+     * What the API gets.
+     *
+     * @param lifetime of one that has to be signed
+     * @return nothing where it would open Keycloak's own APIs, too
+     */
+    Optional<String> of(KeycloakSession session, Passage passage, Duration lifetime) {
         if (passage.means() instanceof ByAccessToken presented) {
-            return presented.jwt();
+            return Optional.of(presented.jwt());
         }
+        return ManagementRoles.areLent(passage.client(), passage.scopes(), passage.user())
+                ? Optional.empty()
+                : Optional.of(made(session, passage, lifetime));
+    }
+
+    private String made(KeycloakSession session, Passage passage, Duration lifetime) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         session.getContext().setClient(passage.client());
         AccessToken token = passage.claims().get();

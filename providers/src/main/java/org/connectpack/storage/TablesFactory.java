@@ -4,6 +4,7 @@ import java.util.List;
 import org.connectpack.connection.ConnectionEntity;
 import org.connectpack.mail.MailEntity;
 import org.connectpack.support.Lifecycle;
+import org.connectpack.token.jpa.EndedKeyEntity;
 import org.connectpack.token.jpa.TokenEntity;
 import org.connectpack.token.jpa.TokenOwnerEntity;
 import org.keycloak.Config;
@@ -45,7 +46,12 @@ public final class TablesFactory implements JpaEntityProviderFactory, Lifecycle<
         return new JpaEntityProvider() {
             @Override
             public List<Class<?>> getEntities() {
-                return List.of(TokenEntity.class, TokenOwnerEntity.class, MailEntity.class, ConnectionEntity.class);
+                return List.of(
+                        TokenEntity.class,
+                        TokenOwnerEntity.class,
+                        EndedKeyEntity.class,
+                        MailEntity.class,
+                        ConnectionEntity.class);
             }
 
             @Override

@@ -1,5 +1,7 @@
 package org.connectpack.support;
 
+import static org.keycloak.OAuth2Constants.DPOP_HTTP_HEADER;
+
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -45,7 +47,9 @@ public final class AccessTokenCheck {
 
     private static Optional<AuthResult> check(
             KeycloakSession session, String token, BearerTokenAuthenticator authenticator) {
-        return JwtHeader.isBroken(token)
+        String proof = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(DPOP_HTTP_HEADER);
+        // Keycloak takes a proof apart as it does a token.
+        return JwtHeader.isBroken(token) || proof != null && JwtHeader.isBroken(proof)
                 ? Optional.empty()
                 : Optional.ofNullable(authenticator.authenticate()).filter(good -> isHeld(session, good));
     }

@@ -59,7 +59,7 @@ public final class KeyImport {
      * @param key its expiry may be later than the realm allows an owner to choose
      * @param sha256 SHA-256 of the whole key, in hexadecimal digits or in Base64
      * @param hint what lists show of it, such as its first characters
-     * @return whether it was not known yet
+     * @return whether it was not known yet; one that is over is known, and stays over
      * @throws TokenRefusal with 400 naming the field
      */
     public boolean add(UserModel owner, NewToken key, String sha256, String hint) {
@@ -79,6 +79,9 @@ public final class KeyImport {
         Optional<PersonalAccessToken> known = store.findByHash(realm.getId(), hash);
         if (known.isPresent()) {
             requireOwner(known.get(), owner);
+            return false;
+        }
+        if (store.isEndedKey(realm.getId(), hash)) {
             return false;
         }
         String id = UUID.randomUUID().toString();

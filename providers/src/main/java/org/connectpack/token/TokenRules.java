@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.connectpack.token.NewToken.Expiry;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
@@ -14,6 +15,9 @@ final class TokenRules {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SCOPES = 3900;
+
+    /** Letters and symbols without ink: the fillers of Hangul, and Braille's pattern without dots. */
+    private static final Set<Integer> BLANK = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800);
 
     private final RealmModel realm;
     private final TokenSettings settings;
@@ -45,6 +49,9 @@ final class TokenRules {
         if (name.codePoints().noneMatch(TokenRules::isVisible)) {
             throw TokenRefusal.ofField("name", "must have a character that can be seen.");
         }
+        if (name.codePoints().anyMatch(TokenRules::turnsAround)) {
+            throw TokenRefusal.ofField("name", "must not change the direction of what stands beside it.");
+        }
         if (name.codePoints().anyMatch(TokenRules::isUnprintable)) {
             throw TokenRefusal.ofField("name", "must not hold control characters.");
         }
@@ -53,10 +60,16 @@ final class TokenRules {
 
     private static boolean isVisible(int codePoint) {
         int type = Character.getType(codePoint);
-        return type != Character.FORMAT
+        return !BLANK.contains(codePoint)
+                && type != Character.FORMAT
                 && type != Character.SPACE_SEPARATOR
                 && type != Character.NON_SPACING_MARK
                 && type != Character.UNASSIGNED;
+    }
+
+    /** Embeddings, overrides and isolates, with which a name could look like another in a list or a mail. */
+    private static boolean turnsAround(int codePoint) {
+        return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
     }
 
     private static boolean isUnprintable(int codePoint) {

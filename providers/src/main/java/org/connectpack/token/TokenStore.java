@@ -26,6 +26,9 @@ public interface TokenStore extends Provider {
 
     Optional<PersonalAccessToken> findByHash(String realmId, String hash);
 
+    /** Whether this is of an imported key that was removed, but for one that went with its user or client. */
+    boolean isEndedKey(String realmId, String hash);
+
     Optional<PersonalAccessToken> find(String realmId, String id);
 
     /** The owner's tokens that were not replaced, the newest first. */
@@ -78,7 +81,7 @@ public interface TokenStore extends Provider {
     /** Clients of tokens of this realm that are no clients in Keycloak's own table. */
     List<String> clientsWithoutClient(String realmId);
 
-    /** Realms of tokens and of owners that are no realms any more. */
+    /** Realms of tokens, of owners and of ended keys that are no realms any more. */
     Set<String> realmsWithoutRealm();
 
     /** Owners, some of them, who are no users in Keycloak's own table. */

@@ -60,6 +60,17 @@ public final class TokenVerifier {
      * @param claimed whether that is the owner
      */
     public Verification verify(String presented, Predicate<UserModel> claimed) {
+        Verification verification = inspect(presented, claimed);
+        verification.good().ifPresent(this::noteUse);
+        return verification;
+    }
+
+    /** The same for a door with a question of its own, which has to pass before it is a {@linkplain #noteUse use}. */
+    public Verification inspect(String presented) {
+        return inspect(presented, owner -> true);
+    }
+
+    private Verification inspect(String presented, Predicate<UserModel> claimed) {
         Verification verification =
                 settings.map(policy -> judge(presented, policy, claimed)).orElseGet(() -> bad(Reason.NOT_ENABLED));
         TokenMetrics.verified(door, verification);
@@ -137,11 +148,15 @@ public final class TokenVerifier {
             }
             return new Bad(fault.get(), Optional.of(token));
         }
-        VerifiedToken verified = standing.verified();
+        return new Good(standing.verified());
+    }
+
+    /** Notes that a good token was used, now and from here. */
+    public void noteUse(VerifiedToken verified) {
+        PersonalAccessToken token = verified.token();
         String from = session.getContext().getConnection().getRemoteHost();
         Novelty novelty = session.getProvider(TokenUses.class).note(token, now, from);
         events.used(token, verified.user(), verified.client(), novelty);
-        return new Good(verified);
     }
 
     private static Verification bad(Reason reason) {

@@ -51,6 +51,27 @@ final class BruteForceIT {
         }
     }
 
+    /** It is no password of anybody's, and somebody else's mistake must not lock its owner out. */
+    @Test
+    void aTokenIsNoGuessAtThePassword() {
+        try (Person person = realm.person()) {
+            for (int i = 0; i < 2 * PlainRealm.FAILURES; i++) {
+                Expect.json(
+                        byBasic(person, "plain_000000000000000000000000000000000000"),
+                        401,
+                        """
+                        {"error":"invalid_token","error_description":"The credentials are not valid."}""",
+                        "WWW-Authenticate",
+                        """
+                        Bearer realm="plain", error="invalid_token", error_description="The credentials are not valid.\"""");
+            }
+
+            assertThat(byBasic(person, Person.PASSWORD).status()).isEqualTo(200);
+            assertThat(realm.admin().get(stateOf(person)).path("numFailures").asInt())
+                    .isZero();
+        }
+    }
+
     private static Answer atToken(String address, Person person, String password) {
         return PlainRealm.byPassword(address, person, password, PlainRealm.PASSWORDS)
                 .send();

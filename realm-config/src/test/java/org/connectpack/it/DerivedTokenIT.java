@@ -2,6 +2,7 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,14 +42,11 @@ final class DerivedTokenIT {
         person.close();
     }
 
-    /** Whether the API may exchange tokens, for any scope, and keys carry all the roles of their owners. */
+    /** Whether the API may exchange tokens, for any scope, and keys carry roles of their owners. */
     private void let(boolean all) {
         Map<String, Object> api = Admin.map(admin.get(realm.client("api")));
         api.put("attributes", Map.of("standard.token.exchange.enabled", String.valueOf(all)));
         admin.put(realm.client("api"), api).succeeded();
-        Map<String, Object> keys = Admin.map(admin.get(realm.client("keys")));
-        keys.put("fullScopeAllowed", all);
-        admin.put(realm.client("keys"), keys).succeeded();
         for (String scope : List.of("read", "write")) {
             assign(all, "api", "optional-client-scopes", scope);
         }
@@ -89,6 +87,52 @@ final class DerivedTokenIT {
         }
     }
 
+    /** Unless the client is called like a scope of its own that the token has not. */
+    @Test
+    void anExchangedTokenSaysWhatTheClientsOwnMappersSay() {
+        String mappers = realm.client("api") + "/protocol-mappers/models";
+        admin.post(
+                        mappers,
+                        Map.of(
+                                "name",
+                                "plan",
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                "oidc-hardcoded-claim-mapper",
+                                "config",
+                                Map.of("claim.name", "plan", "claim.value", "gold", "access.token.claim", "true")))
+                .succeeded();
+        try {
+            for (String name : List.of("", "The API", "write")) {
+                admin.put(realm.client("api"), Map.of("name", name)).succeeded();
+
+                JsonNode made = exchange(key(), PERSONAL, "read").succeeded().jwt("access_token");
+
+                assertThat(made.path("plan").asText()).isEqualTo(name.equals("write") ? "" : "gold");
+                assertThat(made.path("scope").asText()).isEqualTo("read");
+            }
+        } finally {
+            admin.put(realm.client("api"), Map.of("name", "")).succeeded();
+            String mapper = admin.get(mappers).get(0).path("id").asText();
+            admin.delete(mappers + "/" + mapper).succeeded();
+        }
+    }
+
+    /** The API has more scopes by default, which the token does not name. */
+    @Test
+    void introspectionTellsOfItWhatItsScopesSay() {
+        String made = exchange(key(), PERSONAL, "read").succeeded().text("access_token");
+
+        JsonNode told = realm.introspect(made).json();
+
+        assertThat(told.path("scope").asText()).isEqualTo("read");
+        assertThat(told.path("sub").asText()).isEqualTo(person.id());
+        assertThat(told.path("email").asText()).isEqualTo(person.username() + "@example.com");
+        assertThat(told.has("name")).isFalse();
+        assertThat(told.has("preferred_username")).isFalse();
+    }
+
     @Test
     void norIsWhatTheGateHandsOn() {
         for (String made : List.of(
@@ -119,11 +163,23 @@ final class DerivedTokenIT {
         assertThat(exchange(login, ACCESS_TOKEN, "read").status()).isEqualTo(200);
     }
 
+    /** One who is an administrator only since it was made, as the gate would make none. */
     @Test
     void anAdministratorsManagesNoTokens() {
-        person.beAdministrator("view-users");
         String administration = realm.server().base() + "/admin/realms/" + MovedRealm.NAME;
-        String made = upstream(realm.gate("").bearer(key()));
+        String key = key();
+        person.haveNoRoles();
+        admin.put(realm.client("keys"), Map.of("fullScopeAllowed", true)).succeeded();
+        try {
+            String made = upstream(realm.gate("").bearer(key));
+            person.beAdministrator("view-users");
+            expectNoTokens(administration, made);
+        } finally {
+            admin.put(realm.client("keys"), Map.of("fullScopeAllowed", false)).succeeded();
+        }
+    }
+
+    private static void expectNoTokens(String administration, String made) {
         assertThat(Http.get(administration + "/users").bearer(made).send().status())
                 .isEqualTo(200);
 
@@ -144,6 +200,10 @@ final class DerivedTokenIT {
                 .succeeded();
         admin.post(
                         MovedRealm.NAME + "/users/" + robot + "/role-mappings/realm",
+                        List.of(admin.get(MovedRealm.NAME + "/roles/report-leaked-tokens")))
+                .succeeded();
+        admin.post(
+                        realm.client("machine") + "/scope-mappings/realm",
                         List.of(admin.get(MovedRealm.NAME + "/roles/report-leaked-tokens")))
                 .succeeded();
         assign(true, "machine", "optional-client-scopes", "read");

@@ -42,6 +42,11 @@ final class HostileNamesIT {
                 "W".repeat(255));
     }
 
+    /** One that turns the text beside it around is refused. */
+    static Stream<String> namesOfTokens() {
+        return names().filter(name -> !name.equals(TURNED));
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void aConnectionIsCalledWhatItsAppIsCalled(String name) {
@@ -90,14 +95,15 @@ final class HostileNamesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("namesOfTokens")
     void aTokenIsCalledWhatItsOwnerCallsIt(String name) {
-        String cut = name.substring(0, Math.min(name.length(), 100));
-        String shown = cut.equals(TURNED) ? "eman a ton" : cut;
+        String shown = name.substring(0, Math.min(name.length(), 100));
 
         try (Person person = Person.in("flat", admin);
                 Console console = Console.of(person, chromium, server, View.narrow("en"))) {
-            TokenOwner.of(person, server).create(cut, "account.public_profile").succeeded();
+            TokenOwner.of(person, server)
+                    .create(shown, "account.public_profile")
+                    .succeeded();
             Page page = console.open("personal-access-tokens");
             assertThat(page.locator("li.pf-v5-c-data-list__item bdi").first()).hasText(shown);
             console.expectNoSidewaysScrolling();

@@ -140,6 +140,83 @@ final class KeyImportIT {
         }
     }
 
+    @Test
+    void aBatchThatIsSentAgainBringsNoKeyBackThatIsOver() {
+        try (Person person = realm.person();
+                Person other = realm.person()) {
+            String ended = newKey();
+            String gone = newKey();
+            String rotated = newKey();
+            List<Map<String, Object>> batch =
+                    List.of(keyOf(person, hex(ended)), keyOf(person, hex(gone)), keyOf(person, hex(rotated)));
+            realm.importKeys(batch).succeeded();
+            TokenOwner owner = TokenOwner.of(person, realm.server());
+
+            owner.end(tokenId(ended)).succeeded();
+            Answer successor = owner.rotate(tokenId(rotated)).succeeded();
+            owner.end(successor.text("id")).succeeded();
+            assertThat(Http.delete(owner.path() + "/self").bearer(gone).send().status())
+                    .isEqualTo(204);
+
+            Expect.json(realm.importKeys(batch), 200, "{\"imported\":0,\"known\":3}");
+            Expect.json(realm.importKeys(List.of(keyOf(other, hex(ended)))), 200, "{\"imported\":0,\"known\":1}");
+            for (String key : List.of(ended, gone, rotated)) {
+                assertThat(isActive(key)).isFalse();
+            }
+            assertThat(owner.list().body()).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void norOneOfAUserAllOfWhoseTokensWereEnded() {
+        try (Person person = realm.person()) {
+            String key = newKey();
+            realm.importKeys(List.of(keyOf(person, hex(key)))).succeeded();
+            realm.admin()
+                    .delete(MovedRealm.NAME + "/personal-access-tokens?user=" + person.id())
+                    .succeeded();
+
+            Expect.json(realm.importKeys(List.of(keyOf(person, hex(key)))), 200, "{\"imported\":0,\"known\":1}");
+            assertThat(isActive(key)).isFalse();
+        }
+    }
+
+    @Test
+    void norOneThatWasUsedAfterItWasReplaced() {
+        try (Person person = realm.person()) {
+            String key = newKey();
+            realm.importKeys(List.of(keyOf(person, hex(key)))).succeeded();
+            TokenOwner owner = TokenOwner.of(person, realm.server());
+            owner.rotate(tokenId(key)).succeeded();
+            assertThat(realm.gate("").bearer(key).send().status()).isEqualTo(401);
+            assertThat(owner.list().body()).isEqualTo("[]");
+
+            Expect.json(realm.importKeys(List.of(keyOf(person, hex(key)))), 200, "{\"imported\":0,\"known\":1}");
+            assertThat(isActive(key)).isFalse();
+        }
+    }
+
+    @Test
+    void aKeyWhoseOwnerIsGoneCanBeSomebodyElses() {
+        String key = newKey();
+        try (Person person = realm.person()) {
+            realm.importKeys(List.of(keyOf(person, hex(key)))).succeeded();
+        }
+        try (Person again = realm.person()) {
+            Expect.json(realm.importKeys(List.of(keyOf(again, hex(key)))), 200, "{\"imported\":1,\"known\":0}");
+            assertThat(isActive(key)).isTrue();
+        }
+    }
+
+    private String tokenId(String key) {
+        return realm.gate("")
+                .bearer(key)
+                .send()
+                .succeeded()
+                .header("X-Auth-Token-Id")
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
             {"user":"$","scopes":["read"],"sha256":"abc"}                     => In 'keys[1]': Field 'sha256' must be SHA-256 of the key, in 64 hexadecimal digits or in Base64.

@@ -51,6 +51,7 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
                   "clientId": "keys",
                   "publicClient": true,
                   "standardFlowEnabled": false,
+                  "fullScopeAllowed": false,
                   "defaultClientScopes": [],
                   "optionalClientScopes": ["read", "write"]
                 },
@@ -59,11 +60,22 @@ record MovedRealm(Server server, Admin admin) implements AutoCloseable {
                   "publicClient": true,
                   "standardFlowEnabled": false,
                   "directAccessGrantsEnabled": true,
+                  "fullScopeAllowed": false,
                   "defaultClientScopes": ["read"],
                   "optionalClientScopes": ["write"]
                 },
-                { "clientId": "api", "secret": "api-secret", "standardFlowEnabled": false },
-                  { "clientId": "machine", "secret": "machine-secret", "serviceAccountsEnabled": true }
+                {
+                  "clientId": "api",
+                  "secret": "api-secret",
+                  "standardFlowEnabled": false,
+                  "fullScopeAllowed": false
+                },
+                {
+                  "clientId": "machine",
+                  "secret": "machine-secret",
+                  "serviceAccountsEnabled": true,
+                  "fullScopeAllowed": false
+                }
               ],
               "components": {
                 "org.connectpack.dialect.EndpointDialect": [

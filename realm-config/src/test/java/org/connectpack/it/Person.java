@@ -76,6 +76,15 @@ public record Person(String realm, String id, String username, Admin admin) impl
                 .succeeded();
     }
 
+    /** Takes the roles away that everybody has, such as those of the account. */
+    void haveNoRoles() {
+        String roles = path() + "/role-mappings/realm";
+        admin.request("DELETE", roles)
+                .json(List.of(admin.get(realm + "/roles/default-roles-" + realm)))
+                .send()
+                .succeeded();
+    }
+
     /** The last event of a type that is about this person. */
     JsonNode event(String type) {
         for (JsonNode event : admin.events(realm, type)) {

@@ -180,6 +180,21 @@ final class PersonalAccessTokenAdminIT {
                 .toList();
     }
 
+    /** Keycloak knows more of such a token than stands in it. */
+    @Test
+    void aScannersLightweightTokenIsAsGood() {
+        String token = owner.create("one", "scores").text("token");
+        try (LeakScanner scanner = LeakScanner.with(server, admin)) {
+            scanner.client()
+                    .change(Map.of("attributes", Map.of("client.use.lightweight.access.token.enabled", "true")));
+            String light = scanner.client().token(server);
+            assertThat(Answer.claims(light).has("realm_access")).isFalse();
+
+            assertThat(scanner.reportWith(light, token).status()).isEqualTo(204);
+            assertThat(owner.introspect(token).body()).isEqualTo("{\"active\":false}");
+        }
+    }
+
     /** The role may be a person's, and the token one of an app's. */
     @Test
     void onlyAClientItselfReportsLeakedTokens() {

@@ -1,7 +1,9 @@
 package org.connectpack.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,9 @@ final class PersonalAccessTokenBadInputIT {
             {"name":"\\ud800","scopes":["scores"]}                    => 400 => Field 'name' must not hold control characters.
             {"name":"a\\u0000","scopes":["scores"]}                   => 400 => Field 'name' must not hold control characters.
             {"name":"\\u200b\\u00a0\\ufeff","scopes":["scores"]}       => 400 => Field 'name' must have a character that can be seen.
+            {"name":"\\u3164\\u2800","scopes":["scores"]}             => 400 => Field 'name' must have a character that can be seen.
+            {"name":"a\\u202eb","scopes":["scores"]}                  => 400 => Field 'name' must not change the direction of what stands beside it.
+            {"name":"a\\u2067b","scopes":["scores"]}                  => 400 => Field 'name' must not change the direction of what stands beside it.
             {"name":"a","scopes":["scores"],"expiresAt":"9999-12-31T23:59:59-18:00"} => 400 => Field 'expiresAt' must be a date and time with a zone such as 2027-01-31T12:00:00Z.
             {"name":"a","scopes":["scores"],"expiresAt":1}            => 400 => Field 'expiresAt' must be text.
             {"name":"a","scopes":["scores"],"client":"score-app"}     => 400 => Field 'client' is not a client that personal access tokens can be made for.
@@ -229,5 +234,47 @@ final class PersonalAccessTokenBadInputIT {
                         .isEqualTo("{\"active\":false}");
             }
         }
+    }
+
+    /** A proof of the key that a token is bound to (RFC 9449), whose own key is none. */
+    @Test
+    void aProofThatIsNoneOpensNothing() {
+        String proof = "%s.e30.AAAA"
+                .formatted(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\"}}".getBytes(UTF_8)));
+        String token = "DPoP " + owner.consoleToken();
+
+        for (Request request : List.of(
+                Http.get(owner.path()),
+                Http.post(owner.path() + "/leaked").json(Map.of("tokens", List.of("x"))),
+                Http.get(server.realm("flat") + "/connections"),
+                owner.gate(""))) {
+            assertThat(request.header("Authorization", token)
+                            .header("DPoP", proof)
+                            .send()
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", ""})
+    void aBearerTokenWithoutAHeaderOpensNothingOfKeycloaksOwn(String header) {
+        String token = "Bearer " + Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8))
+                + ".e30.AAAA";
+
+        Answer permission = Http.post(server.oidc("flat", "token"))
+                .header("Authorization", token)
+                .form("grant_type", "urn:ietf:params:oauth:grant-type:uma-ticket", "audience", "flat-api")
+                .send();
+        Answer userInfo = Http.get(server.oidc("flat", "userinfo"))
+                .header("Authorization", token)
+                .send();
+
+        Expect.json(permission, 400, """
+                {"error":"invalid_grant","error_description":"Invalid bearer token"}""");
+        assertThat(userInfo.status()).isEqualTo(401);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,6 +69,22 @@ final class TokenUseIT {
                 .extracting(JsonNode::asText)
                 .contains("UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL")
                 .doesNotContain("INTROSPECT_TOKEN");
+    }
+
+    @Test
+    void whatIsTheBusinessOfAnotherApiIsNoUse() {
+        Answer made = owner.create("script", "read").succeeded();
+        try (DemoClient other = DemoClient.with(MovedRealm.NAME, Map.of(), realm.admin())) {
+            Answer refused = Http.post(realm.server().oidc(MovedRealm.NAME, "token/introspect"))
+                    .basic(other.clientId(), other.secret())
+                    .form("token", made.text("token"))
+                    .send();
+
+            assertThat(refused.body()).isEqualTo("{\"active\":false}");
+            assertThat(told(made)).isEmpty();
+        }
+        realm.introspect(made.text("token")).succeeded();
+        assertThat(told(made)).anyMatch(what -> what.startsWith("used for the first time"));
     }
 
     @Test

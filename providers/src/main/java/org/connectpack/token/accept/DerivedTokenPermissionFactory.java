@@ -2,8 +2,10 @@ package org.connectpack.token.accept;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.connectpack.support.JwtHeader;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -28,22 +30,28 @@ public final class DerivedTokenPermissionFactory extends PermissionGrantTypeFact
             public Response process(Context asked) {
                 setContext(asked);
                 String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-                boolean derived = Stream.of(
+                List<String> presented = Stream.of(
                                 header == null ? null : header.substring(header.indexOf(' ') + 1),
                                 formParams.getFirst("subject_token"),
                                 formParams.getFirst("claim_token"))
                         .filter(Objects::nonNull)
-                        .anyMatch(DerivedToken::isMarked);
-                if (derived) {
-                    event.detail(Details.REASON, "the token came of another credential")
-                            .error(Errors.INVALID_TOKEN);
-                    throw new CorsErrorResponseException(
-                            cors,
-                            OAuthErrorException.INVALID_GRANT,
-                            "An access token that came of a personal access token or of a password gets no permissions",
-                            Response.Status.BAD_REQUEST);
+                        .toList();
+                if (presented.stream().anyMatch(JwtHeader::isBroken)) {
+                    // Of this, Keycloak alone would make a 500.
+                    throw refusal("the token has a broken header", "Invalid bearer token");
+                }
+                if (presented.stream().anyMatch(DerivedToken::isMarked)) {
+                    throw refusal(
+                            "the token came of another credential",
+                            "An access token that came of a personal access token or of a password gets no permissions");
                 }
                 return super.process(asked);
+            }
+
+            private RuntimeException refusal(String reason, String description) {
+                event.detail(Details.REASON, reason).error(Errors.INVALID_TOKEN);
+                return new CorsErrorResponseException(
+                        cors, OAuthErrorException.INVALID_GRANT, description, Response.Status.BAD_REQUEST);
             }
         };
     }

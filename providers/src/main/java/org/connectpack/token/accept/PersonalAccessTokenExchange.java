@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.connectpack.token.ClientScopes;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenSettings;
@@ -70,14 +71,26 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
                 .detail(Details.USERNAME, verified.user().getUsername())
                 .detail(Details.SUBJECT_TOKEN_CLIENT_ID, verified.client().getClientId())
                 .detail(Details.TOKEN_ID, verified.token().id());
+        refuseManagement();
         TokenClaims claims = TokenClaims.of(session, verified);
         context.setRestrictedScopes(permittedScopes());
         return exchangeClientToClient(verified.user(), claims.userSession(), claims.accessToken(), true);
     }
 
+    private void refuseManagement() {
+        if (ManagementRoles.areLent(client, verified.scopes(), verified.user())) {
+            event.detail(Details.REASON, "the client lends roles of Keycloak's own APIs")
+                    .error(Errors.NOT_ALLOWED);
+            throw refusal(
+                    OAuthErrorException.UNAUTHORIZED_CLIENT,
+                    "The client would lend the access token its user's roles of Keycloak's own APIs; switch off its"
+                            + " 'Full scope allowed', or take these roles from its scope");
+        }
+    }
+
     /**
-     * The token's scopes, and those of the requesting client that no token names. Keycloak asks for the name of the client,
-     * too, which need not have one: the set has to bear that.
+     * The token's scopes, those of the requesting client that no token names, and the client itself, whose mappers are its
+     * own. Keycloak asks for each by its name alone, so that a client called like one of its scopes is left out.
      */
     private Set<String> permittedScopes() {
         Set<String> names = new HashSet<>(verified.scopes());
@@ -85,6 +98,11 @@ final class PersonalAccessTokenExchange extends StandardTokenExchangeProvider {
                 .models(Set.of())
                 .map(ClientScopeModel::getName)
                 .collect(Collectors.toSet()));
+        boolean taken = Stream.of(client.getClientScopes(true), client.getClientScopes(false))
+                .anyMatch(scopes -> client.getName() != null && scopes.containsKey(client.getName()));
+        if (!taken) {
+            names.add(client.getName());
+        }
         return names;
     }
 

@@ -20,6 +20,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.util.JsonSerialization;
@@ -64,12 +65,20 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
     }
 
     @Override
+    public AccessToken transformAccessToken(AccessToken presented, UserSessionModel login) {
+        return DerivedToken.isMarked(presented)
+                ? TokenClaims.ofDerived(session, presented, login)
+                : super.transformAccessToken(presented, login);
+    }
+
+    @Override
     protected boolean introspectionChecks(String presented) {
         personal = TokenVerifier.isLike(realm, presented);
         if (!personal) {
             return !isBroken(presented) && super.introspectionChecks(presented) && isGranted();
         }
-        Verification verification = new TokenVerifier(session, Door.INTROSPECTION).verify(presented);
+        TokenVerifier verifier = new TokenVerifier(session, Door.INTROSPECTION);
+        Verification verification = verifier.inspect(presented);
         if (verification instanceof Bad bad) {
             bad.token().ifPresent(known -> eventBuilder.detail(Details.TOKEN_ID, known.id()));
             eventBuilder.detail(Details.REASON, bad.reason().word()).error(Errors.INVALID_TOKEN);
@@ -87,7 +96,11 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
         user = verified.user();
         userSession = claims.userSession();
         transformedToken = claims.forIntrospection();
-        return verifyAudience();
+        if (!verifyAudience()) {
+            return false;
+        }
+        verifier.noteUse(verified);
+        return true;
     }
 
     /** A user may have taken a scope from the app since. */

@@ -81,7 +81,11 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
             return done(cors);
         }
         event.user(token.get().userId()).detail(Details.TOKEN_ID, token.get().id());
-        requireOwn(token.get(), client, cors);
+        if (!token.get().clientId().equals(client.getId())) {
+            // The answer of an invented one, as nobody but its client is to learn that there is such a token.
+            event.detail(Details.REASON, "Unmatching clients").error(Errors.INVALID_REQUEST);
+            return done(cors);
+        }
         try {
             new TokenIssuer(session, settings).end(token.get());
         } catch (TokenRefusal othersAreChangingThem) {
@@ -121,14 +125,6 @@ public final class PersonalAccessTokenRevocation extends TokenRevocationEndpoint
                     .error(refused.getError());
             throw new CorsErrorResponseException(
                     cors, refused.getError(), refused.getErrorDetail(), refused.getErrorStatus());
-        }
-    }
-
-    private void requireOwn(PersonalAccessToken token, ClientModel client, Cors cors) {
-        if (!token.clientId().equals(client.getId())) {
-            event.detail(Details.REASON, "Unmatching clients").error(Errors.INVALID_REQUEST);
-            throw new CorsErrorResponseException(
-                    cors, OAuthErrorException.INVALID_REQUEST, "Unmatching clients", Response.Status.BAD_REQUEST);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.connectpack.token.accept;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.connectpack.token.ClientScopes;
 import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -110,6 +112,43 @@ public final class TokenClaims {
             told.audience(accessToken().getAudience());
         }
         return told;
+    }
+
+    /**
+     * What introspection tells of an access token that came of another credential: Keycloak would add what the client's
+     * default scopes say, of which such a token names none.
+     */
+    static AccessToken ofDerived(KeycloakSession session, AccessToken derived, UserSessionModel login) {
+        ClientModel client = session.getContext().getRealm().getClientByClientId(derived.getIssuedFor());
+        AuthenticatedClientSessionModel part = login.getAuthenticatedClientSessionByClient(client.getId());
+        if (part == null) {
+            return derived;
+        }
+        Set<String> named = derived.getScope() == null
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(derived.getScope().split(" ")));
+        Set<ClientScopeModel> scopes =
+                ClientScopes.of(session, client, login.getUser()).models(named).collect(Collectors.toSet());
+        scopes.add(client);
+        ClientSessionContext context =
+                DefaultClientSessionContext.fromClientSessionAndClientScopes(part, scopes, null, session);
+        return new TokenManager()
+                .transformIntrospectionAccessToken(session, derived, withoutMappers(derived), login, context);
+    }
+
+    private static AccessToken withoutMappers(AccessToken token) {
+        AccessToken bare = new AccessToken();
+        bare.id(token.getId());
+        bare.type(token.getType());
+        bare.subject(token.getSubject());
+        bare.iat(token.getIat());
+        bare.exp(token.getExp());
+        bare.issuedFor(token.getIssuedFor());
+        bare.issuer(token.getIssuer());
+        bare.audience(token.getAudience());
+        bare.setScope(token.getScope());
+        bare.setConfirmation(token.getConfirmation());
+        return bare;
     }
 
     AccessToken bare() {

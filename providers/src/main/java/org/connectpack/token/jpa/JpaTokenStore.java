@@ -75,6 +75,11 @@ final class JpaTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean isEndedKey(String realmId, String hash) {
+        return new EndedKeys(entities).contain(realmId, hash);
+    }
+
+    @Override
     public Optional<PersonalAccessToken> find(String realmId, String id) {
         if (!ID.matcher(id).matches()) {
             // Whatever else stands in a path, such as a null character, is not for every database to hear.
@@ -151,19 +156,24 @@ final class JpaTokenStore implements TokenStore {
     public int removeOfUser(String realmId, String userId) {
         TokenOwners owners = new TokenOwners(session, entities);
         owners.lockExisting(userId);
-        int removed = removeOfOwner(realmId, userId);
+        int removed = removeWhere("t.userId = :value", realmId, userId);
         owners.remove(userId);
         return removed;
     }
 
     @Override
     public int removeOfOwner(String realmId, String userId) {
-        return removeWhere("t.userId = :value", realmId, userId);
+        return endWhere("t.userId = :value", realmId, userId);
     }
 
     @Override
     public int removeOfClient(String realmId, String clientId) {
         return removeWhere("t.clientId = :value", realmId, clientId);
+    }
+
+    private int endWhere(String condition, String realmId, String value) {
+        new EndedKeys(entities).remember(realmId, condition, Map.of("value", value));
+        return removeWhere(condition, realmId, value);
     }
 
     private int removeWhere(String condition, String realmId, String value) {
@@ -175,6 +185,7 @@ final class JpaTokenStore implements TokenStore {
 
     @Override
     public int removeOfRealm(String realmId) {
+        new EndedKeys(entities).removeOfRealm(realmId);
         entities.createQuery("delete from ConnectPackTokenOwner o where o.realmId = :realm")
                 .setParameter("realm", realmId)
                 .executeUpdate();

@@ -1,8 +1,10 @@
 package org.connectpack.token.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.connectpack.token.PersonalAccessToken;
 
 /** Tokens that came of each other by rotation. */
@@ -29,14 +31,17 @@ final class TokenFamilies {
                 .setParameter("family", familyId)
                 .getResultList();
         if (old.size() > keep) {
+            List<String> forgotten = old.subList(keep, old.size());
+            new EndedKeys(entities).remember(realmId, "t.id in :ids", Map.of("ids", forgotten));
             entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
-                    .setParameter("ids", old.subList(keep, old.size()))
+                    .setParameter("ids", forgotten)
                     .executeUpdate();
         }
     }
 
     /** One by one, so that each is told of by the one who removed it. */
     List<PersonalAccessToken> remove(String realmId, String familyId) {
+        new EndedKeys(entities).remember(realmId, "t.familyId = :family", Map.of("family", familyId));
         return entities
                 .createQuery(
                         "select t from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"
@@ -60,12 +65,18 @@ final class TokenFamilies {
 
     /** A token was made in the moment in which the one before it was replaced. */
     int removeWithReplaced(PersonalAccessToken token) {
-        return entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm and t.familyId = :family"
-                        + " and (t.id = :id or t.replacedAt is not null and t.replacedAt <= :made)")
-                .setParameter("realm", token.realmId())
-                .setParameter("family", token.familyId())
-                .setParameter("id", token.id())
-                .setParameter("made", token.createdAt().toEpochMilli())
-                .executeUpdate();
+        String those = "t.familyId = :family and (t.id = :id or t.replacedAt is not null and t.replacedAt <= :made)";
+        Map<String, Object> parameters = Map.of(
+                "family",
+                token.familyId(),
+                "id",
+                token.id(),
+                "made",
+                token.createdAt().toEpochMilli());
+        new EndedKeys(entities).remember(token.realmId(), those, parameters);
+        Query removal = entities.createQuery("delete from ConnectPackToken t where t.realmId = :realm and " + those)
+                .setParameter("realm", token.realmId());
+        parameters.forEach(removal::setParameter);
+        return removal.executeUpdate();
     }
 }

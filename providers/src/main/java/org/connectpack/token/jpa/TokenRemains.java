@@ -49,6 +49,11 @@ final class TokenRemains {
                                 + " where not exists (select r.id from RealmEntity r where r.id = o.realmId)",
                         String.class)
                 .getResultList());
+        realms.addAll(entities.createQuery(
+                        "select distinct k.realmId from ConnectPackEndedKey k"
+                                + " where not exists (select r.id from RealmEntity r where r.id = k.realmId)",
+                        String.class)
+                .getResultList());
         return realms;
     }
 }

@@ -90,11 +90,13 @@ final class TokenTimes {
                 .setParameter("before", before.toEpochMilli())
                 .setMaxResults(most)
                 .getResultList();
-        return ids.isEmpty()
-                ? 0
-                : entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
-                        .setParameter("ids", ids)
-                        .executeUpdate();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        new EndedKeys(entities).remember(realmId, "t.id in :ids", Map.of("ids", ids));
+        return entities.createQuery("delete from ConnectPackToken t where t.id in :ids")
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 
     long countActive(Instant now) {

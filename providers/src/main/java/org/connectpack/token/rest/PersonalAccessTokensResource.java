@@ -18,10 +18,15 @@ import org.connectpack.account.JsonBody;
 import org.connectpack.account.Wording;
 import org.connectpack.token.Door;
 import org.connectpack.token.LeakReport;
+import org.connectpack.token.PersonalAccessToken;
 import org.connectpack.token.TokenIssuer;
+import org.connectpack.token.TokenRefusal;
 import org.connectpack.token.TokenSettings;
 import org.connectpack.token.TokenStore;
 import org.connectpack.token.TokenVerifier;
+import org.connectpack.token.Verification;
+import org.connectpack.token.Verification.Bad;
+import org.connectpack.token.Verification.Reason;
 import org.connectpack.token.VerifiedToken;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.KeycloakSession;
@@ -112,8 +117,9 @@ public final class PersonalAccessTokensResource {
     @Path("self")
     public Response endSelf() {
         return answer(() -> {
-            VerifiedToken token = presented();
-            issuer().end(token.user(), token.token().id());
+            if (!issuer().end(presentedForItsEnd())) {
+                throw TokenRefusal.notFound();
+            }
             return Response.noContent().build();
         });
     }
@@ -158,9 +164,30 @@ public final class PersonalAccessTokensResource {
      * The personal access token that the caller holds, which may tell about itself and end itself, and nothing more.
      */
     private VerifiedToken presented() {
+        return good(verification());
+    }
+
+    private static VerifiedToken good(Verification verification) {
+        return verification.good().orElseThrow(AccountRefusal::unauthenticated);
+    }
+
+    /**
+     * Also one that is not good now, as its owner is disabled, say: it could be again. To use one that was replaced has
+     * other consequences.
+     */
+    private PersonalAccessToken presentedForItsEnd() {
+        Verification verification = verification();
+        return verification instanceof Bad bad
+                ? bad.token()
+                        .filter(known -> bad.reason() != Reason.REPLACED)
+                        .orElseThrow(AccountRefusal::unauthenticated)
+                : good(verification).token();
+    }
+
+    private Verification verification() {
         String header = headers().getHeaderString(HttpHeaders.AUTHORIZATION);
         String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : null;
-        return new TokenVerifier(session, Door.SELF).verify(token).good().orElseThrow(AccountRefusal::unauthenticated);
+        return new TokenVerifier(session, Door.SELF).verify(token);
     }
 
     private void requireFresh(AccountCaller caller) {

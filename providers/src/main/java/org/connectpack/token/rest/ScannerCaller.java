@@ -2,6 +2,7 @@ package org.connectpack.token.rest;
 
 import jakarta.ws.rs.WebApplicationException;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.CallerToken;
 import org.connectpack.support.AccessTokenCheck;
 import org.connectpack.token.accept.DerivedToken;
 import org.keycloak.models.KeycloakSession;
@@ -26,7 +27,7 @@ final class ScannerCaller {
         if (!itself || DerivedToken.isMarked(caller.token())) {
             throw AccountRefusal.forbidden("Only a client can report tokens, with an access token of its own.");
         }
-        AccessToken.Access access = caller.token().getRealmAccess();
+        AccessToken.Access access = CallerToken.complete(session, caller).getRealmAccess();
         if (access == null || !access.isUserInRole(ROLE)) {
             throw AccountRefusal.forbidden("The access token lacks the realm role " + ROLE + ".");
         }
