@@ -3,7 +3,6 @@ package org.connectpack.connection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
@@ -14,17 +13,13 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.utils.OAuth2Error;
 
 /**
- * Keycloak's user info, which would go on telling what an app may not ask for any more until its token expires. All else
- * about a token is Keycloak's to find out.
+ * Keycloak's user info, which would go on telling what an app may not ask for any more until its token expires.
  */
 public final class NarrowedUserInfo extends UserInfoEndpoint {
 
@@ -51,24 +46,9 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
     }
 
     private void requireGranted(String presented) {
-        if (ConnectionSettings.of(realm).isEmpty()) {
-            return;
-        }
-        Optional<AccessToken> token = Optional.ofNullable(session.tokens().decode(presented, AccessToken.class));
-        ClientModel client = token.map(AccessToken::getIssuedFor)
-                .map(realm::getClientByClientId)
-                .orElse(null);
-        if (client != null && !isPermitted(token.get(), client)) {
+        OverreachingToken.client(session, presented).ifPresent(client -> {
             throw refusal(client);
-        }
-    }
-
-    private boolean isPermitted(AccessToken token, ClientModel client) {
-        if (token.getSessionId() != null) {
-            return logins(token).allMatch(login -> GrantedScopes.permit(session, token, client, login));
-        }
-        UserModel user = TokenManager.lookupUserFromStatelessToken(session, realm, token);
-        return user == null || GrantedScopes.permit(session, token, client, user, Optional.empty());
+        });
     }
 
     private RuntimeException refusal(ClientModel client) {
@@ -86,15 +66,6 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
                         .allowedMethods(request().getHttpMethod())
                         .allowAllOrigins())
                 .invalidToken("Token verification failed");
-    }
-
-    private Stream<UserSessionModel> logins(AccessToken token) {
-        String id = token.getSessionId();
-        return Stream.of(
-                        Optional.ofNullable(session.sessions().getUserSession(realm, id)),
-                        Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id)))
-                .flatMap(Optional::stream)
-                .filter(login -> login.getUser() != null);
     }
 
     private Stream<String> header() {
