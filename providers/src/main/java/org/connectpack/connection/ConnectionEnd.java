@@ -40,6 +40,7 @@ final class ConnectionEnd {
         if (!consent && !connections.of(user, client).exists()) {
             return Optional.empty();
         }
+        EarlierApprovals.forget(session, user.getId(), client);
         new DeadSessions(session).outdate(user, client);
         List<AuthenticatedClientSessionModel> exchanged = ExchangedTokens.of(session, user, client);
         Connection connection = connections.of(user, client);
