@@ -54,8 +54,8 @@ public final class EndedCibaFactory extends CibaGrantTypeFactory {
             }
 
             private boolean isForgotten(Optional<CIBAAuthenticationRequest> request) {
-                return request.filter(each ->
-                                EarlierApprovals.isForgotten(session, each.getSubject(), client, each.getIat()))
+                return request.filter(
+                                each -> EarlierApprovals.isForgotten(session, each.getSubject(), client, each.getIat()))
                         .isPresent();
             }
 
