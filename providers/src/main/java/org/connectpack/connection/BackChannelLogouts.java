@@ -23,6 +23,8 @@ import org.keycloak.common.util.Time;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.LoginProtocolFactory;
@@ -63,6 +65,24 @@ final class BackChannelLogouts extends AbstractKeycloakTransaction {
         }
         return (KeycloakSession) Proxy.newProxyInstance(
                 BackChannelLogouts.class.getClassLoader(), new Class<?>[] {KeycloakSession.class}, logouts::invoke);
+    }
+
+    /** Tells the app of an offline session that ends, as Keycloak tells it of the end of a login. */
+    static void tell(KeycloakSession session, AuthenticatedClientSessionModel part) {
+        ClientModel app = part.getClient();
+        if (app.isFrontchannelLogout() || !app.isEnabled() || part.getProtocol() == null) {
+            return;
+        }
+        try {
+            after(session)
+                    .getProvider(LoginProtocol.class, part.getProtocol())
+                    .setRealm(app.getRealm())
+                    .setHttpHeaders(session.getContext().getHttpRequest().getHttpHeaders())
+                    .setUriInfo(session.getContext().getUri())
+                    .backchannelLogout(part.getUserSession(), part);
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "App %s cannot be told of the end of an offline session", app.getClientId());
+        }
     }
 
     /** A login protocol keeps the session it is made with, and asks that for the HTTP client. */

@@ -40,10 +40,15 @@ final class ConnectionEnd {
         if (!consent && !connections.of(user, client).exists()) {
             return Optional.empty();
         }
+        EarlierApprovals.forget(session, user.getId(), client);
         new DeadSessions(session).outdate(user, client);
         List<AuthenticatedClientSessionModel> exchanged = ExchangedTokens.of(session, user, client);
-        EndedConnection ended = EndedConnection.of(connections.of(user, client), exchanged, consent);
+        Connection connection = connections.of(user, client);
+        EndedConnection ended = EndedConnection.of(connection, exchanged, consent);
         exchanged.forEach(AuthenticatedClientSessionModel::detachFromUserSession);
+        connection.offlineSessions().stream()
+                .filter(part -> !ended.sessions().contains(part.getUserSession().getId()))
+                .forEach(part -> BackChannelLogouts.tell(session, part));
         new UserSessionManager(session).revokeOfflineToken(user, client);
         KeycloakContext context = session.getContext();
         AuthenticationManager.backchannelLogoutUserFromClient(

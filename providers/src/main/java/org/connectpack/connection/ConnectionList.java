@@ -31,9 +31,8 @@ final class ConnectionList {
         this.listed = new ListedConnections(session);
     }
 
-    Overview all(List<UserModel> users) {
-        List<Connection> active =
-                users.stream().flatMap(user -> connections.of(user).stream()).toList();
+    Overview all(UserModel user) {
+        List<Connection> active = connections.of(user);
         return writer.overview(available(clients(active)), listed.of(active));
     }
 

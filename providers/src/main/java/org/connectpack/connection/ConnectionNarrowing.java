@@ -79,6 +79,7 @@ final class ConnectionNarrowing {
                     .map(granted::get)
                     .forEach(scope -> less.addGrantedClientScope(
                             scope.model(), scope.parameter().orElse(null)));
+            EarlierApprovals.forget(session, user.getId(), client);
             UserConsentManager.updateConsent(session, realm, user, less);
             offline = lostOfflineSessions(client, granted, keep);
             granted.keySet().removeAll(keep);

@@ -19,6 +19,11 @@ record ConnectionPage(int first, int most, Optional<String> search) {
     private static final int MOST_FIRST = 999_999_999;
     private static final int LONGEST_SEARCH = 255;
 
+    /** The first page, of the usual length. */
+    static ConnectionPage usual() {
+        return new ConnectionPage(0, USUAL, Optional.empty());
+    }
+
     /**
      * The page that a query asks for; nothing where it asks for all.
      *

@@ -31,11 +31,15 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
     /** {@code spi-events-listener--connectpack-connections--write-every}, in seconds. */
     private static final String WRITE_EVERY = "write-every";
 
+    /** {@code spi-events-listener--connectpack-connections--upkeep-every}, in seconds. */
+    private static final String UPKEEP_EVERY = "upkeep-every";
+
     private static final int USUAL_SECONDS = 60;
+    private static final int USUAL_UPKEEP_SECONDS = 3600;
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private Duration writeEvery = Duration.ofSeconds(USUAL_SECONDS);
+    private Duration upkeepEvery = Duration.ofSeconds(USUAL_UPKEEP_SECONDS);
     private KeycloakSessionFactory sessions;
     private ConnectionUses uses;
 
@@ -63,6 +67,7 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
     @Override
     public void init(Config.Scope config) {
         writeEvery = Duration.ofSeconds(Math.max(1, config.getInt(WRITE_EVERY, USUAL_SECONDS)));
+        upkeepEvery = Duration.ofSeconds(Math.max(1, config.getInt(UPKEEP_EVERY, USUAL_UPKEEP_SECONDS)));
     }
 
     @Override
@@ -95,8 +100,8 @@ public final class ConnectionRecorderFactory implements EventListenerProviderFac
         ScheduledTask upkeep = own -> new ConnectionTable(own)
                 .removeForgotten(Instant.ofEpochMilli(Time.currentTimeMillis()).minus(A_DAY));
         timer.schedule(
-                new ClusterAwareScheduledTaskRunner(sessions, upkeep, AN_HOUR.toMillis()),
-                AN_HOUR.toMillis(),
+                new ClusterAwareScheduledTaskRunner(sessions, upkeep, upkeepEvery.toMillis()),
+                upkeepEvery.toMillis(),
                 ID + "-upkeep");
     }
 

@@ -58,25 +58,33 @@ record ConnectionRepresentation(
      * An app that can be connected.
      *
      * @param startUri where to begin; left out where the app has no such page, or it is no address of the web
-     * @param scopes what it may ask for, in the order of the consent page; not in the list without parameters
+     * @param scopes what it may ask for, in the order of the consent page
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @JsonPropertyOrder({"client", "startUri", "scopes"})
     record Offer(
             @JsonUnwrapped Client client,
             @JsonInclude(JsonInclude.Include.NON_NULL) String startUri,
-            @JsonInclude(JsonInclude.Include.NON_NULL) List<Scope> scopes) {}
+            List<Scope> scopes) {}
 
     /**
      * The whole answer.
      *
-     * @param mayEnd whether who asks may end what is shown; not in the list without parameters
+     * @param mayEnd whether who asks may end what is shown; not in an answer without parameters of pages
      */
     @JsonPropertyOrder({"available", "active", "mayEnd"})
     record Overview(
             List<Offer> available,
             List<ConnectionRepresentation> active,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean mayEnd) {
+
+        /** As an answer without parameters of pages has it. */
+        Overview brief() {
+            return new Overview(
+                    available,
+                    active.stream().map(ConnectionRepresentation::brief).toList(),
+                    null);
+        }
 
         Overview endable(boolean may) {
             return new Overview(available, active, may);

@@ -130,17 +130,19 @@ final class ConnectionTable {
     }
 
     /**
-     * Those of grants that ended in ways that told nobody. Consents of a directory's users are not in Keycloak's table, and
-     * theirs are left alone.
+     * Those of grants that ended in ways that told nobody. Consents of a directory's users are in a table of their own, out of
+     * which Keycloak takes them with the directory.
      *
      * @param before what is younger may be of a grant that is being made
      */
     void removeForgotten(Instant before) {
-        entities.createQuery("delete from ConnectPackConnection c where c.userId not like 'f:%'"
-                        + " and (c.lastUsedAt is null or c.lastUsedAt < :before)"
+        entities.createQuery("delete from ConnectPackConnection c where"
+                        + " (c.lastUsedAt is null or c.lastUsedAt < :before)"
                         + " and (c.grantedAt is null or c.grantedAt < :before)"
                         + " and not exists (select k.id from UserConsentEntity k"
-                        + " where k.user.id = c.userId and k.clientId = c.clientId)")
+                        + " where k.user.id = c.userId and k.clientId = c.clientId)"
+                        + " and not exists (select d.id from FederatedUserConsentEntity d"
+                        + " where d.userId = c.userId and d.clientId = c.clientId)")
                 .setParameter("before", before.toEpochMilli())
                 .executeUpdate();
     }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,15 +35,14 @@ final class ConnectionWriter {
         this.wording = wording;
     }
 
-    /** By app and user. It has no more members than it had at first: who wants those asks for a page. */
+    /** By app. Connections have no more members than they had at first: who wants those asks for a page. */
     Overview overview(Collection<ClientModel> available, Collection<ListedConnection> active) {
         return new Overview(
-                offers(available, client -> null),
+                offers(available),
                 active.stream()
                         .map(this::connection)
                         .map(ConnectionRepresentation::brief)
-                        .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME)
-                                .thenComparing(each -> each.grantedBy().username()))
+                        .sorted(Comparator.comparing(ConnectionRepresentation::client, BY_NAME))
                         .toList(),
                 null);
     }
@@ -52,14 +50,12 @@ final class ConnectionWriter {
     /** In the order in which they come. */
     Overview page(Collection<ClientModel> available, List<ListedConnection> active) {
         return new Overview(
-                offers(available, this::askable),
-                active.stream().map(this::connection).toList(),
-                null);
+                offers(available), active.stream().map(this::connection).toList(), null);
     }
 
-    private List<Offer> offers(Collection<ClientModel> available, Function<ClientModel, List<Scope>> scopes) {
+    private List<Offer> offers(Collection<ClientModel> available) {
         return available.stream()
-                .map(client -> new Offer(client(client), start(client), scopes.apply(client)))
+                .map(client -> new Offer(client(client), start(client), askable(client)))
                 .sorted(Comparator.comparing(Offer::client, BY_NAME))
                 .toList();
     }

@@ -63,8 +63,10 @@ public final class ConnectionsResource {
                                     .map(each -> list.page(each, page).endable(mayEnd && each.isManaged()))
                                     .orElseGet(
                                             () -> list.page(caller.user(), page).endable(mayEnd)))
-                            .orElseGet(() -> list.all(
-                                    organization.map(Organization::members).orElse(List.of(caller.user())))));
+                            .orElseGet(() -> organization
+                                    .map(each -> list.page(each, ConnectionPage.usual())
+                                            .brief())
+                                    .orElseGet(() -> list.all(caller.user()))));
         });
     }
 

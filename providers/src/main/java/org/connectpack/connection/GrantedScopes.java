@@ -78,7 +78,10 @@ public final class GrantedScopes {
                 Optional.ofNullable(login.getAuthenticatedClientSessionByClient(client.getId())));
     }
 
-    /** The same of a user's token; what came of a personal access token lives as that does, and needs no consent. */
+    /**
+     * The same of a user's token. What came of a personal access token lives as that does, and needs no consent; what was
+     * exchanged for an app's token is good no longer than that.
+     */
     static boolean permit(
             KeycloakSession session,
             AccessToken token,
@@ -86,11 +89,24 @@ public final class GrantedScopes {
             UserModel user,
             Optional<AuthenticatedClientSessionModel> part) {
         return token.getSessionId() == null && DerivedToken.isMarked(token)
-                || token.getType() != null && REFRESH.contains(token.getType())
-                || of(session, client, user)
-                        .filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
-                                || granted.isAnySilentTaken(token, part))
-                        .isEmpty();
+                || SubjectToken.in(token).stream().allMatch(each -> each.permits(session, token, user))
+                        && (isRefresh(token) || isWithinConsent(session, token, client, user, part));
+    }
+
+    private static boolean isRefresh(AccessToken token) {
+        return token.getType() != null && REFRESH.contains(token.getType());
+    }
+
+    private static boolean isWithinConsent(
+            KeycloakSession session,
+            AccessToken token,
+            ClientModel client,
+            UserModel user,
+            Optional<AuthenticatedClientSessionModel> part) {
+        return of(session, client, user)
+                .filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
+                        || granted.isAnySilentTaken(token.getIat(), part))
+                .isEmpty();
     }
 
     /** What is left of a token's scopes. */
@@ -106,9 +122,9 @@ public final class GrantedScopes {
      * A scope that no token names shows in none, so a token that is younger than the consent's last change is believed to
      * have been made by it.
      */
-    private boolean isAnySilentTaken(AccessToken token, Optional<AuthenticatedClientSessionModel> session) {
+    boolean isAnySilentTaken(Long issuedAt, Optional<AuthenticatedClientSessionModel> session) {
         Long changed = consent.map(UserConsentModel::getLastUpdatedDate).orElse(Long.MAX_VALUE);
-        if (token.getIat() != null && token.getIat() * 1000 > changed) {
+        if (issuedAt != null && issuedAt * 1000 > changed) {
             return false;
         }
         String asked = session.map(part -> part.getNote(OAuth2Constants.SCOPE)).orElse(null);

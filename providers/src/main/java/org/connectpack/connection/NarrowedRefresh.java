@@ -19,7 +19,8 @@ import org.keycloak.util.TokenUtil;
 
 /**
  * Lets an app go on with what it was left of its scopes: a refresh that names none asks for those. Keycloak alone would
- * refuse it, as the refresh token has one that is not granted any more.
+ * refuse it, as the refresh token has one that is not granted any more. And it keeps a token that was exchanged for an app's from
+ * outliving that by refreshes.
  */
 final class NarrowedRefresh extends DefaultRefreshTokenProvider {
 
@@ -27,22 +28,49 @@ final class NarrowedRefresh extends DefaultRefreshTokenProvider {
         super(session);
     }
 
-    /** Refresh tokens are made by Keycloak. */
+    /** Of what was exchanged for an app's token; all others are made by Keycloak. */
     @Override
     public boolean supports(InitialRefreshTokenContext first) {
-        return false;
+        return SubjectToken.isIn(first.responseBuilder().getAccessToken());
+    }
+
+    @Override
+    public RefreshToken generateRefreshToken(InitialRefreshTokenContext first) {
+        RefreshToken made = super.generateRefreshToken(first);
+        SubjectToken.copy(first.responseBuilder().getAccessToken(), made);
+        return made;
     }
 
     @Override
     public boolean supports(RefreshTokenContext asked) {
-        return super.supports(asked) && left(asked).isPresent();
+        return super.supports(asked)
+                && (SubjectToken.isIn(asked.oldRefreshToken()) || left(asked).isPresent());
     }
 
     /** The refresh token that goes out is for what is left, too, as is the scope in the answer. */
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext asked) throws OAuthErrorException {
-        left(asked).ifPresent(asked.oldRefreshToken()::setScope);
-        return super.refreshAccessToken(asked);
+        RefreshToken old = asked.oldRefreshToken();
+        requirePermitted(old);
+        left(asked).ifPresent(old::setScope);
+        AccessTokenResponseBuilder answer = super.refreshAccessToken(asked);
+        SubjectToken.copy(old, answer.getAccessToken());
+        if (answer.getRefreshToken() != null) {
+            SubjectToken.copy(old, answer.getRefreshToken());
+        }
+        return answer;
+    }
+
+    /** What was exchanged for an app's token is refreshed no longer than that is good. */
+    private void requirePermitted(RefreshToken old) throws OAuthErrorException {
+        Optional<UserModel> user = user(old);
+        boolean taken = SubjectToken.in(old).stream()
+                .anyMatch(each ->
+                        user.filter(owner -> each.permits(session, old, owner)).isEmpty());
+        if (taken) {
+            throw new OAuthErrorException(
+                    OAuthErrorException.INVALID_GRANT, "The token that it was exchanged for is not good any more");
+        }
     }
 
     /** What is left where something was taken, and something remains that the token is for. */

@@ -3,7 +3,6 @@ package org.connectpack.connection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.connectpack.support.JwtHeader;
 import org.keycloak.OAuth2Constants;
@@ -15,17 +14,13 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.UserInfoEndpoint;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.utils.OAuth2Error;
 
 /**
- * Keycloak's user info, which would go on telling what an app may not ask for any more until its token expires. All else
- * about a token is Keycloak's to find out.
+ * Keycloak's user info, which would go on telling what an app may not ask for any more until its token expires.
  */
 public final class NarrowedUserInfo extends UserInfoEndpoint {
 
@@ -56,24 +51,9 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
             // Of this, Keycloak alone would make a 500.
             throw refusal(event(), "broken header");
         }
-        if (ConnectionSettings.of(realm).isEmpty()) {
-            return;
-        }
-        Optional<AccessToken> token = Optional.ofNullable(session.tokens().decode(presented, AccessToken.class));
-        ClientModel client = token.map(AccessToken::getIssuedFor)
-                .map(realm::getClientByClientId)
-                .orElse(null);
-        if (client != null && !isPermitted(token.get(), client)) {
+        OverreachingToken.client(session, presented).ifPresent(client -> {
             throw refusal(event().client(client), GrantedScopes.NOT_GRANTED);
-        }
-    }
-
-    private boolean isPermitted(AccessToken token, ClientModel client) {
-        if (token.getSessionId() != null) {
-            return logins(token).allMatch(login -> GrantedScopes.permit(session, token, client, login));
-        }
-        UserModel user = TokenManager.lookupUserFromStatelessToken(session, realm, token);
-        return user == null || GrantedScopes.permit(session, token, client, user, Optional.empty());
+        });
     }
 
     private EventBuilder event() {
@@ -92,15 +72,6 @@ public final class NarrowedUserInfo extends UserInfoEndpoint {
                         .allowedMethods(request().getHttpMethod())
                         .allowAllOrigins())
                 .invalidToken("Token verification failed");
-    }
-
-    private Stream<UserSessionModel> logins(AccessToken token) {
-        String id = token.getSessionId();
-        return Stream.of(
-                        Optional.ofNullable(session.sessions().getUserSession(realm, id)),
-                        Optional.ofNullable(session.sessions().getOfflineUserSession(realm, id)))
-                .flatMap(Optional::stream)
-                .filter(login -> login.getUser() != null);
     }
 
     private Stream<String> header() {

@@ -11,14 +11,16 @@ import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.organization.OrganizationProvider;
 
 /** What a member connected is the organization's: it ends when the member leaves. */
 final class OrganizationLeave {
 
     private OrganizationLeave() {}
 
-    /** Within the transaction in which the member leaves. What another organization of the user's has, too, stays. */
+    /**
+     * Within the transaction in which the member leaves. It ends, too, where the user is a member of another organization:
+     * nothing says for which of them it was connected.
+     */
     static void of(OrganizationMemberLeaveEvent event) {
         KeycloakSession session = event.getSession();
         RealmModel realm = session.getContext().getRealm();
@@ -27,7 +29,7 @@ final class OrganizationLeave {
         }
         // Of a managed member nothing is left.
         UserModel user = session.users().getUserById(realm, event.getUser().getId());
-        if (user == null || isMemberElsewhere(session, user, event.getOrganization())) {
+        if (user == null) {
             return;
         }
         ConnectionEnd end = new ConnectionEnd(session);
@@ -39,12 +41,6 @@ final class OrganizationLeave {
                 Optional.ofNullable(session.getContext().getUserSession()).map(UserSessionModel::getUser);
         ended.forEach(each -> tell(session, each, event.getOrganization(), by));
         new DeadSessions(session).sweepEndedAfterCommit(ended);
-    }
-
-    private static boolean isMemberElsewhere(KeycloakSession session, UserModel user, OrganizationModel left) {
-        return session.getProvider(OrganizationProvider.class)
-                .getByMember(user)
-                .anyMatch(each -> each.isEnabled() && !each.getId().equals(left.getId()));
     }
 
     /** @param by who is signed in where the member is taken out; nobody where that is no request of a user's */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,14 +59,14 @@ final class ConnectionPagesIT {
     }
 
     @Test
-    void aPageSaysWhatAnAppMayAskFor() {
+    void eachAnswerSaysWhatAnAppMayAskFor() {
         JsonNode offer = user.available("max", "1").get(0);
 
+        assertThat(user.available().get(0)).isEqualTo(offer);
         assertThat(offer.path("id").asText()).isEqualTo(ScoreApp.ID);
         assertThat(offer.path("scopes").findValuesAsText("name")).contains("scores", "account.public_profile");
         assertThat(offer.path("scopes").findValuesAsText("text"))
                 .contains("See, create, change and delete all your music scores");
-        assertThat(user.available().findValues("scopes")).isEmpty();
     }
 
     @ParameterizedTest
@@ -87,6 +88,34 @@ final class ConnectionPagesIT {
     void aSearchIsNotLongerThanAnyName() {
         Expect.json(user.list("search", "x".repeat(256)), 400, """
                 {"error":"invalid_request","error_description":"Parameter 'search' must have at most 255 characters."}""");
+    }
+
+    @Test
+    void ofAnOrganizationTheFirstFiftyAreShownWhereNoPageIsAskedFor() {
+        DemoOrganization organization = DemoOrganization.in(REALM, admin);
+        List<Map<String, Object>> many = IntStream.range(0, 51)
+                .mapToObj(number -> Map.<String, Object>of(
+                        "username",
+                        organization.alias() + "-" + number,
+                        "clientConsents",
+                        List.of(Map.of("clientId", CrmConnector.ID, "grantedClientScopes", List.of("readwrite")))))
+                .toList();
+        List<String> ids = admin.post(REALM + "/partialImport", Map.of("ifResourceExists", "FAIL", "users", many))
+                .succeeded()
+                .json()
+                .path("results")
+                .findValuesAsText("id");
+        try {
+            ids.forEach(id -> admin.post(organization.path() + "/members", id).succeeded());
+            ConnectedUser member = ConnectedUser.of(organization.member(), server);
+
+            assertThat(member.active("organization", organization.alias())).hasSize(50);
+            assertThat(member.active("organization", organization.alias(), "first", "50"))
+                    .hasSize(1);
+        } finally {
+            ids.forEach(id -> admin.delete(REALM + "/users/" + id).succeeded());
+            organization.close();
+        }
     }
 
     @Test

@@ -2,11 +2,15 @@ package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user is shown of connections, and who may look. */
 @RunningServer
@@ -30,9 +34,12 @@ final class ConnectionsIT {
 
     @Test
     void whoConnectedNothingIsShownWhatThereIs() {
+        JsonNode apps = user.available("max", "50");
+
         Expect.json(user.list(), 200, """
-                {"available":[{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
-                {"id":"score-widget","name":"Score Widget","description":null,"logoUri":null}],"active":[]}""");
+                {"available":[{"id":"score-app","name":"Score App","description":null,"logoUri":null,"scopes":%s},\
+                {"id":"score-widget","name":"Score Widget","description":null,"logoUri":null,"scopes":%s}],"active":[]}""".formatted(
+                        apps.get(0).path("scopes"), apps.get(1).path("scopes")));
     }
 
     @Test
@@ -41,12 +48,13 @@ final class ConnectionsIT {
         app.connect(person, "scores account.public_profile").succeeded();
 
         Expect.json(user.list(), 200, """
-                {"available":[{"id":"score-widget","name":"Score Widget","description":null,"logoUri":null}],\
+                {"available":[{"id":"score-widget","name":"Score Widget","description":null,"logoUri":null,"scopes":%s}],\
                 "active":[{"client":{"id":"score-app","name":"Score App","description":null,"logoUri":null},\
                 "scopes":[{"name":"account.public_profile","text":"See your public profile"},\
                 {"name":"scores","text":"See, create, change and delete all your music scores"}],\
                 "grantedBy":{"id":"%s","username":"%s","name":"Petra Person"},\
-                "grantedAt":"<iso8601>","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false}]}""".formatted(person.id(), person.username()));
+                "grantedAt":"<iso8601>","updatedAt":"<iso8601>","lastUsedAt":"<iso8601>","offline":false}]}""".formatted(
+                        user.available("max", "50").get(0).path("scopes"), person.id(), person.username()));
         JsonNode connection = user.active().get(0);
         for (String time : List.of("grantedAt", "updatedAt", "lastUsedAt")) {
             assertThat(Instant.parse(connection.path(time).asText())).isBetween(before, Instant.now());
@@ -141,8 +149,40 @@ final class ConnectionsIT {
             assertThat(offered.path("name").asText()).isEqualTo(name);
             assertThat(offered.path("description").asText()).isEqualTo("{0} '");
             assertThat(offered.path("logoUri").isNull()).isTrue();
-            third.change(Map.of("consentRequired", false));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"consentRequired\":false}", "{\"bearerOnly\":true}", "{\"enabled\":false}"})
+    void whatCannotBeConnectedIsNotOfferedWhateverWasWritten(String settings) throws JsonProcessingException {
+        try (DemoClient third = DemoClient.with(
+                "flat",
+                Map.of("consentRequired", true, "attributes", Map.of("connectpack.connection", "offered")),
+                admin)) {
+            assertThat(user.available().findValuesAsText("id")).contains(third.clientId());
+
+            third.change(Admin.map(new ObjectMapper().readTree(settings)));
+
             assertThat(user.available().findValuesAsText("id")).doesNotContain(third.clientId());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account", "admin-cli", "security-admin-console"})
+    void norAreKeycloaksOwnConsoles(String clientId) {
+        JsonNode before = admin.get("flat/clients?clientId=" + clientId).get(0);
+        String path = "flat/clients/" + before.path("id").asText();
+        Map<String, Object> offered = Admin.map(before);
+        offered.putAll(Map.of("consentRequired", true, "bearerOnly", false));
+        offered.put("attributes", Map.of("connectpack.connection", "offered"));
+        try {
+            admin.put(path, offered).succeeded();
+
+            assertThat(user.available().findValuesAsText("id")).doesNotContain(clientId);
+        } finally {
+            Map<String, Object> asItWas = Admin.map(before);
+            asItWas.put("attributes", Map.of("connectpack.connection", ""));
+            admin.put(path, asItWas).succeeded();
         }
     }
 

@@ -56,7 +56,16 @@ record DemoClient(String realm, String clientId, String secret, String path, Adm
 
     /** An access token from the standard endpoints, for a person who signs in and agrees where that is asked. */
     String token(Server server, Person person) {
-        Page page = person.signIn(new Browser(server), server.authorization(realm, clientId));
+        return tokenAt(server, person, server.authorization(realm, clientId));
+    }
+
+    /** The same, for scopes that it asks for. */
+    String token(Server server, Person person, String scope) {
+        return tokenAt(server, person, server.authorization(realm, clientId, "scope", scope));
+    }
+
+    private String tokenAt(Server server, Person person, String authorization) {
+        Page page = person.signIn(new Browser(server), authorization);
         String code = (page.isConsent() ? page.accept() : page).callback().query("code");
         return Http.post(server.oidc(realm, "token"))
                 .basic(clientId, secret)

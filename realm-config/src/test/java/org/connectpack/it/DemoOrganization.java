@@ -51,9 +51,14 @@ record DemoOrganization(String path, String alias, Person manager, Person member
         admin.delete(path + "/members/" + person.id()).succeeded();
     }
 
+    /** Deletes it, and leaves its people. */
+    void dissolve() {
+        admin.delete(path).succeeded();
+    }
+
     @Override
     public void close() {
-        admin.delete(path).succeeded();
+        admin.delete(path);
         List.of(manager, member, stranger).forEach(Person::close);
     }
 }

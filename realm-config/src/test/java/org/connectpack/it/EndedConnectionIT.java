@@ -108,8 +108,10 @@ final class EndedConnectionIT {
         }
     }
 
-    @Test
-    void theAppIsToldByBackChannelLogout() throws Exception {
+    /** With the second it has no part in a login, and offline access alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"scores", "scores offline_access"})
+    void theAppIsToldByBackChannelLogout(String scope) throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         HttpServer ear = HttpServer.create(new InetSocketAddress(TestHost.LISTENING, 0), 0);
         ear.createContext("/", exchange -> {
@@ -119,14 +121,21 @@ final class EndedConnectionIT {
         });
         ear.start();
         String address = "http://" + TestHost.NAME + ":" + ear.getAddress().getPort() + "/logout";
-        try (DemoClient third = DemoClient.with(
-                "flat",
-                Map.of("consentRequired", true, "attributes", Map.of("backchannel.logout.url", address)),
-                admin)) {
-            third.token(server, person);
+        Map<String, Object> settings = Map.of(
+                "consentRequired",
+                true,
+                "optionalClientScopes",
+                List.of("scores", "offline_access"),
+                "attributes",
+                Map.of("backchannel.logout.url", address));
+        try (DemoClient third = DemoClient.with("flat", settings, admin)) {
+            third.token(server, person, scope);
 
-            user.end(third.clientId()).succeeded();
+            Answer receipt = user.end(third.clientId()).succeeded();
 
+            assertThat(receipt.json().path("sessions").asInt()
+                            + receipt.json().path("offlineSessions").asInt())
+                    .isEqualTo(1);
             String body = told.poll(10, TimeUnit.SECONDS);
             assertThat(body).startsWith("logout_token=");
             assertThat(Answer.claims(body).path("aud").asText()).isEqualTo(third.clientId());

@@ -3,6 +3,7 @@ package org.connectpack.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ final class OrganizationLeaveIT {
     }
 
     @Test
-    void whatIsAnotherOrganizationsTooStays() {
+    void whoIsAMemberOfAnotherTooLosesAllTheSame() {
         String acme = admin.get(REALM + "/organizations?search=acme")
                 .get(0)
                 .path("id")
@@ -77,7 +78,26 @@ final class OrganizationLeaveIT {
 
         organization.takeOut(organization.member());
 
-        Expect.active(server, REALM, token);
+        Expect.inactive(server, REALM, token);
+        assertThat(ConnectedUser.of(organization.member(), server).active()).isEmpty();
+    }
+
+    @Test
+    void anOrganizationThatIsDeletedTakesItsMembersConnectionsWithIt() {
+        String ofMember = app.connect(organization.member());
+        String ofManager = app.connect(organization.manager());
+        String ofStranger = app.connect(organization.stranger());
+
+        organization.dissolve();
+
+        Expect.inactive(server, REALM, ofMember);
+        Expect.inactive(server, REALM, ofManager);
+        Expect.active(server, REALM, ofStranger);
+        for (Person each : List.of(organization.member(), organization.manager())) {
+            assertThat(ConnectedUser.of(each, server).active()).isEmpty();
+            JsonNode details = each.event("REVOKE_GRANT").path("details");
+            assertThat(details.path("organization").asText()).isEqualTo(organization.alias());
+        }
     }
 
     private String administrator() {

@@ -24,25 +24,35 @@ public final class EmbeddedDatabase {
      * @throws IllegalStateException with the database's own words, where one fails
      */
     public void run(Path script) throws IOException, InterruptedException {
+        tool("RunScript", "-script", script.toString());
+    }
+
+    /** What the tool of the database's maker prints of a query's rows. */
+    public String ask(String query) throws IOException, InterruptedException {
+        return tool("Shell", "-sql", query);
+    }
+
+    private String tool(String name, String option, String value) throws IOException, InterruptedException {
         String url = "jdbc:h2:file:" + settings.home().resolve("data/h2/keycloakdb") + ";NON_KEYWORDS=VALUE";
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         settings.pack().database().toString(),
-                        "org.h2.tools.RunScript",
+                        "org.h2.tools." + name,
                         "-url",
                         url,
                         "-user",
                         "",
                         "-password",
                         "",
-                        "-script",
-                        script.toString()))
+                        option,
+                        value))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(said);
         }
+        return said;
     }
 }

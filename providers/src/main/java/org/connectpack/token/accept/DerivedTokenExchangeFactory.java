@@ -1,6 +1,8 @@
 package org.connectpack.token.accept;
 
 import jakarta.ws.rs.core.Response;
+import org.connectpack.connection.GrantedScopes;
+import org.connectpack.connection.OverreachingToken;
 import org.connectpack.support.JwtHeader;
 import org.connectpack.support.Lifecycle;
 import org.keycloak.OAuthErrorException;
@@ -15,7 +17,8 @@ import org.keycloak.services.CorsErrorResponseException;
 /**
  * Refuses to exchange a {@link DerivedToken}, before Keycloak's standard token exchange would: that looks at the requesting
  * client's scopes and lifetime and not at the subject token's, so that a read-only token would become one for all, for ever.
- * It also fails at a JWT with a broken header, which is refused here, too.
+ * It also fails at a JWT with a broken header, and takes a token that carries what its user has taken from the app: these are refused
+ * here, too.
  */
 public final class DerivedTokenExchangeFactory
         implements TokenExchangeProviderFactory, Lifecycle<TokenExchangeProvider> {
@@ -33,17 +36,25 @@ public final class DerivedTokenExchangeFactory
             @Override
             public boolean supports(TokenExchangeContext asked) {
                 String presented = asked.getParams().getSubjectToken();
-                return presented != null && (JwtHeader.isBroken(presented) || DerivedToken.isMarked(presented));
+                return presented != null
+                        && (JwtHeader.isBroken(presented)
+                                || DerivedToken.isMarked(presented)
+                                || OverreachingToken.client(session, presented).isPresent());
             }
 
             @Override
             public Response exchange(TokenExchangeContext asked) {
-                throw JwtHeader.isBroken(asked.getParams().getSubjectToken())
-                        ? refusal(asked, "subject_token has a broken header", "Invalid token")
-                        : refusal(
-                                asked,
-                                "subject_token came of another credential",
-                                "An access token that came of a personal access token or of a password cannot be exchanged");
+                String presented = asked.getParams().getSubjectToken();
+                if (JwtHeader.isBroken(presented)) {
+                    throw refusal(asked, "subject_token has a broken header", "Invalid token");
+                }
+                if (DerivedToken.isMarked(presented)) {
+                    throw refusal(
+                            asked,
+                            "subject_token came of another credential",
+                            "An access token that came of a personal access token or of a password cannot be exchanged");
+                }
+                throw refusal(asked, GrantedScopes.NOT_GRANTED, "Invalid token");
             }
 
             private static RuntimeException refusal(TokenExchangeContext asked, String reason, String description) {

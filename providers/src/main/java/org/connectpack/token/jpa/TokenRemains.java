@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Rows whose user, client or realm is gone: removed by ways that tell nobody, or in the moment in which a token was made.
- * What another provider than Keycloak's own keeps is in none of its tables, and is left alone.
+ * What another provider than Keycloak's own keeps is in none of its tables, and is left alone as long as there is that provider.
  */
 final class TokenRemains {
 
@@ -20,8 +20,9 @@ final class TokenRemains {
     List<String> ownersWithoutUser(String realmId, int most) {
         return entities.createQuery(
                         "select o.userId from ConnectPackTokenOwner o where o.realmId = :realm"
-                                + " and o.userId not like 'f:%'"
-                                + " and not exists (select u.id from UserEntity u where u.id = o.userId)",
+                                + " and not exists (select u.id from UserEntity u where u.id = o.userId)"
+                                + " and not exists (select d.id from ComponentEntity d"
+                                + " where o.userId like concat('f:', d.id, ':%'))",
                         String.class)
                 .setParameter("realm", realmId)
                 .setMaxResults(most)
