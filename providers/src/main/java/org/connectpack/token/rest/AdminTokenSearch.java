@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.connectpack.account.AccountRefusal;
+import org.connectpack.account.FoundUser;
 import org.connectpack.token.TokenQuery;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
@@ -78,8 +79,7 @@ record AdminTokenSearch(TokenQuery query, Optional<UserModel> owner, int first, 
 
     /** A user by id or by name; {@code null} where there is none. */
     static UserModel user(KeycloakSession session, RealmModel realm, String idOrName) {
-        UserModel user = session.users().getUserById(realm, idOrName);
-        return user == null ? session.users().getUserByUsername(realm, idOrName) : user;
+        return FoundUser.of(session, realm, idOrName).orElse(null);
     }
 
     private static boolean flag(String text) {
