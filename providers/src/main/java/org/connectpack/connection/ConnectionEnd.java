@@ -40,7 +40,7 @@ final class ConnectionEnd {
         if (!consent && !connections.of(user, client).exists()) {
             return Optional.empty();
         }
-        new DeadSessions(session).outdate(user, client);
+        new DeadSessions(session).entomb(user, client);
         List<AuthenticatedClientSessionModel> exchanged = ExchangedTokens.of(session, user, client);
         EndedConnection ended = EndedConnection.of(connections.of(user, client), exchanged, consent);
         exchanged.forEach(AuthenticatedClientSessionModel::detachFromUserSession);

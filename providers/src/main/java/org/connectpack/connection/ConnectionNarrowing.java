@@ -80,6 +80,7 @@ final class ConnectionNarrowing {
                     .forEach(scope -> less.addGrantedClientScope(
                             scope.model(), scope.parameter().orElse(null)));
             UserConsentManager.updateConsent(session, realm, user, less);
+            LastChange.NARROWING.noteAfterCommit(session, user.getId(), client.getId());
             offline = lostOfflineSessions(client, granted, keep);
             granted.keySet().removeAll(keep);
             event(client)

@@ -45,7 +45,7 @@ public final class AccessTokenCheck {
 
     private static Optional<AuthResult> check(
             KeycloakSession session, String token, BearerTokenAuthenticator authenticator) {
-        return JwtHeader.isBroken(token)
+        return JwtHeader.isBroken(token) || OlderToken.is(session, token)
                 ? Optional.empty()
                 : Optional.ofNullable(authenticator.authenticate()).filter(good -> isHeld(session, good));
     }
