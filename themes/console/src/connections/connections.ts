@@ -31,8 +31,14 @@ const PAGE = 50;
 
 /** Where the connections are: the reader's own, or those of an organization. */
 export function pathOf(organization?: string, clientId?: string, parameters?: Record<string, string>): string {
-  const path = clientId === undefined ? "connections" : `connections/${encodeURIComponent(clientId)}`;
-  const query = new URLSearchParams({ ...parameters, ...(organization !== undefined && { organization }) });
+  // A browser takes a path of dots for one that leads elsewhere.
+  const isDots = clientId === "." || clientId === "..";
+  const path = clientId === undefined || isDots ? "connections" : `connections/${encodeURIComponent(clientId)}`;
+  const query = new URLSearchParams({
+    ...(isDots && { client: clientId }),
+    ...parameters,
+    ...(organization !== undefined && { organization }),
+  });
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }

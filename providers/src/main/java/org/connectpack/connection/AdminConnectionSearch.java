@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.connectpack.account.FoundUser;
 import org.connectpack.account.SearchParameters;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -48,8 +49,7 @@ record AdminConnectionSearch(
 
     /** A user by id or by name. */
     static Optional<UserModel> user(KeycloakSession session, RealmModel realm, String idOrName) {
-        return Optional.ofNullable(session.users().getUserById(realm, idOrName))
-                .or(() -> Optional.ofNullable(session.users().getUserByUsername(realm, idOrName)));
+        return FoundUser.of(session, realm, idOrName);
     }
 
     private static Optional<ClientScopeModel> scope(RealmModel realm, String name) {

@@ -41,7 +41,7 @@ final class ConnectionEnd {
             return Optional.empty();
         }
         EarlierApprovals.forget(session, user.getId(), client);
-        new DeadSessions(session).outdate(user, client);
+        new DeadSessions(session).entomb(user, client);
         List<AuthenticatedClientSessionModel> exchanged = ExchangedTokens.of(session, user, client);
         Connection connection = connections.of(user, client);
         EndedConnection ended = EndedConnection.of(connection, exchanged, consent);

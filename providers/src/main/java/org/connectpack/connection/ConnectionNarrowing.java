@@ -81,6 +81,7 @@ final class ConnectionNarrowing {
                             scope.model(), scope.parameter().orElse(null)));
             EarlierApprovals.forget(session, user.getId(), client);
             UserConsentManager.updateConsent(session, realm, user, less);
+            LastChange.NARROWING.noteAfterCommit(session, user.getId(), client.getId());
             offline = lostOfflineSessions(client, granted, keep);
             granted.keySet().removeAll(keep);
             event(client)

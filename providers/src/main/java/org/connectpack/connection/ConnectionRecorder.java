@@ -38,6 +38,7 @@ final class ConnectionRecorder implements EventListenerProvider {
     public void onEvent(Event event) {
         switch (event.getType()) {
             case LOGIN, AUTHREQID_TO_TOKEN -> {
+                beYounger(event, event.getClientId());
                 noteUse(event);
                 if (Details.CONSENT_VALUE_CONSENT_GRANTED.equals(detail(event, Details.CONSENT))) {
                     noteGrant(event, event.getClientId(), Via.LOGIN);
@@ -48,12 +49,21 @@ final class ConnectionRecorder implements EventListenerProvider {
                 watchRedemption(event);
             }
             case REFRESH_TOKEN -> noteUse(event);
-            case GRANT_CONSENT -> noteGrant(event, detail(event, Details.GRANTED_CLIENT), Via.API);
+            case GRANT_CONSENT -> {
+                beYounger(event, detail(event, Details.GRANTED_CLIENT));
+                noteGrant(event, detail(event, Details.GRANTED_CLIENT), Via.API);
+            }
             case REVOKE_GRANT -> forget(event);
             default -> {
                 // is about no connection
             }
         }
+    }
+
+    /** What comes of a new connection is told by its time from what came of one that has ended. */
+    private void beYounger(Event event, String clientId) {
+        connectable(event, clientId)
+                .ifPresent(client -> LastChange.END.letPass(session, event.getUserId(), client.getId()));
     }
 
     private void noteUse(Event event) {

@@ -16,6 +16,7 @@ import org.connectpack.connection.ConnectionRepresentation.Granter;
 import org.connectpack.connection.ConnectionRepresentation.Offer;
 import org.connectpack.connection.ConnectionRepresentation.Overview;
 import org.connectpack.connection.ConnectionRepresentation.Scope;
+import org.connectpack.support.PlainText;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
@@ -63,8 +64,14 @@ final class ConnectionWriter {
     Client client(ClientModel client) {
         return new Client(
                 client.getClientId(),
-                text(client.getName()).map(wording::name).orElse(client.getClientId()),
-                text(client.getDescription()).map(wording::name).orElse(null),
+                text(client.getName())
+                        .map(wording::name)
+                        .flatMap(PlainText::visible)
+                        .orElse(client.getClientId()),
+                text(client.getDescription())
+                        .map(wording::name)
+                        .flatMap(PlainText::visible)
+                        .orElse(null),
                 webAddress(client.getAttribute(ClientModel.LOGO_URI)));
     }
 
@@ -105,7 +112,8 @@ final class ConnectionWriter {
 
     private String text(GrantedScope scope) {
         String text = scope.model().getConsentScreenText();
-        return scope.parameter().map(value -> wording.text(text, value)).orElseGet(() -> wording.text(text));
+        String words = scope.parameter().map(value -> wording.text(text, value)).orElseGet(() -> wording.text(text));
+        return PlainText.visible(words).orElse(scope.name());
     }
 
     private static Granter granter(UserModel user) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.connectpack.account.AccountAnswers;
 import org.connectpack.account.AccountCaller;
 import org.connectpack.account.AccountRefusal;
@@ -31,7 +32,9 @@ public final class ConnectionsResource {
     private static final int LONGEST_CLIENT_ID = 255;
     private static final String ORGANIZATION = "organization";
     private static final String PERSONAL_ACCESS_TOKENS = "personal-access-tokens";
+    private static final String CLIENT = "client";
     private static final Set<String> OF_DELETE = Set.of(ORGANIZATION, PERSONAL_ACCESS_TOKENS);
+    private static final Set<String> OF_DELETE_BY_QUERY = Set.of(CLIENT, ORGANIZATION, PERSONAL_ACCESS_TOKENS);
 
     private final KeycloakSession session;
     private final ConnectionSettings settings;
@@ -73,15 +76,25 @@ public final class ConnectionsResource {
     /** A client id may hold slashes, where it is an address. */
     @DELETE
     @Path("{client:.+}")
-    public Response end(@PathParam("client") String clientId) {
+    public Response end(@PathParam(CLIENT) String clientId) {
+        return end(OF_DELETE, () -> clientId);
+    }
+
+    /** For a client id of dots, which no path holds. */
+    @DELETE
+    public Response endNamed() {
+        return end(OF_DELETE_BY_QUERY, this::named);
+    }
+
+    private Response end(Set<String> parameters, Supplier<String> clientId) {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
             caller.requireAny(OF_END);
-            SearchParameters.of(session, OF_DELETE);
+            SearchParameters.of(session, parameters);
             Optional<Organization> organization = organization(caller);
             organization.ifPresent(Organization::requireManager);
             ConnectionEnding ending = new ConnectionEnding(session, caller, organization, tokens(organization));
-            ClientModel client = client(clientId).orElseThrow(() -> ending.unknownClient());
+            ClientModel client = client(clientId.get()).orElseThrow(() -> ending.unknownClient());
             ConnectionRepresentation.Client app = writer(caller).client(client);
             return AccountAnswers.json(
                     200,
@@ -95,18 +108,27 @@ public final class ConnectionsResource {
     /** Body: {@code scopes}, those to keep. */
     @PATCH
     @Path("{client:.+}")
-    public Response narrow(@PathParam("client") String clientId, InputStream body) {
+    public Response narrow(@PathParam(CLIENT) String clientId, InputStream body) {
+        return narrow(Set.of(), () -> clientId, body);
+    }
+
+    @PATCH
+    public Response narrowNamed(InputStream body) {
+        return narrow(Set.of(CLIENT), this::named, body);
+    }
+
+    private Response narrow(Set<String> parameters, Supplier<String> clientId, InputStream body) {
         return AccountAnswers.of(session, () -> {
             AccountCaller caller = caller();
             caller.requireAny(OF_END);
             if (session.getContext().getUri().getQueryParameters().containsKey(ORGANIZATION)) {
                 throw AccountRefusal.invalid("An organization's connections can be ended, and not narrowed.");
             }
-            SearchParameters.of(session, Set.of());
+            SearchParameters.of(session, parameters);
             NarrowingRequest request =
                     NarrowingRequest.read(session.getContext().getHttpRequest().getHttpHeaders(), body);
             ConnectionNarrowing narrowing = new ConnectionNarrowing(session, caller, writer(caller));
-            ClientModel client = client(clientId).orElseThrow(() -> narrowing.unknownClient());
+            ClientModel client = client(clientId.get()).orElseThrow(() -> narrowing.unknownClient());
             ConnectionNarrowing.Narrowed narrowed =
                     ConnectionCommit.of(session, () -> narrowing.narrow(client, request.scopes()));
             new DeadSessions(session).sweep(List.of(narrowed.lost()));
@@ -161,10 +183,13 @@ public final class ConnectionsResource {
         return new ConnectionWriter(Wording.of(session, caller.user()));
     }
 
-    /** Some databases refuse a question with a control character instead of finding nothing. */
+    private String named() {
+        return query().text(CLIENT).orElseThrow(() -> AccountRefusal.invalid("Parameter '" + CLIENT + "' is missing."));
+    }
+
+    /** Some databases refuse a question with a null character instead of finding nothing. */
     private Optional<ClientModel> client(String clientId) {
-        boolean askable =
-                clientId.length() <= LONGEST_CLIENT_ID && clientId.chars().noneMatch(Character::isISOControl);
+        boolean askable = clientId.length() <= LONGEST_CLIENT_ID && clientId.indexOf('\0') < 0;
         return Optional.ofNullable(askable ? session.getContext().getRealm().getClientByClientId(clientId) : null);
     }
 }

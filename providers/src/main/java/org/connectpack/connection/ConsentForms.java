@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.connectpack.support.PlainText;
 import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrderedModel.OrderedModelComparator;
@@ -61,7 +62,8 @@ final class ConsentForms extends FreeMarkerLoginFormsProvider {
 
     /** Named as Keycloak names them to the template. */
     private static Map<String, String> words(GrantedScope scope) {
-        String text = scope.model().getConsentScreenText();
+        String written = scope.model().getConsentScreenText();
+        String text = PlainText.visible(written).isPresent() ? written : scope.name();
         return scope.parameter()
                 .map(value -> Map.of("consentScreenText", text, "parameterizedScopeParameter", value))
                 .orElse(Map.of("consentScreenText", text));

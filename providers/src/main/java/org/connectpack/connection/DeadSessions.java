@@ -1,10 +1,7 @@
 package org.connectpack.connection;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,17 +24,9 @@ import org.keycloak.services.managers.UserSessionManager;
 final class DeadSessions {
 
     private static final Logger LOG = Logger.getLogger(DeadSessions.class);
-    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final KeycloakSession session;
     private final String realm;
-
-    /** A client's part in a session; an offline one may have the id of the one that it came of. */
-    private record Part(String id, boolean offline) {
-        static Part of(AuthenticatedClientSessionModel part) {
-            return new Part(part.getId(), part.getUserSession().isOffline());
-        }
-    }
 
     DeadSessions(KeycloakSession session) {
         this.session = session;
@@ -45,16 +34,14 @@ final class DeadSessions {
     }
 
     /**
-     * Lets the client's part in the user's sessions, and of those who exchanged its tokens, begin later than any of the
-     * tokens, which so are no good even in a copy. It is committed by itself, before the sessions are removed; where they are not removed after all, it is taken
+     * Says of the client's part in the user's sessions, and of those who exchanged its tokens, that it has ended, so that
+     * their tokens are no good even in a copy. It is committed by itself, before the sessions are removed; where they are not removed after all, it is taken
      * back.
      */
-    void outdate(UserModel user, ClientModel client) {
-        String start = String.valueOf(Time.currentTimeMillis() / 1000 + AHEAD.toSeconds());
-        Map<Part, String> starts = new HashMap<>();
-        forParts(user.getId(), client.getId(), part -> {
-            starts.put(Part.of(part), part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE));
-            part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, start);
+    void entomb(UserModel user, ClientModel client) {
+        inOwn(own -> {
+            forParts(own, user.getId(), client.getId(), Tombstone::set);
+            LastChange.END.note(own, user.getId(), client.getId());
         });
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
@@ -64,28 +51,32 @@ final class DeadSessions {
 
             @Override
             protected void rollbackImpl() {
-                forParts(user.getId(), client.getId(), part -> {
-                    String old = starts.get(Part.of(part));
-                    if (old != null && start.equals(part.getNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE))) {
-                        part.setNote(AuthenticatedClientSessionModel.STARTED_AT_NOTE, old);
-                    }
+                inOwn(own -> {
+                    forParts(own, user.getId(), client.getId(), Tombstone::remove);
+                    LastChange.END.forget(own, user.getId(), client.getId());
                 });
             }
         });
     }
 
-    private void forParts(String userId, String clientId, Consumer<AuthenticatedClientSessionModel> change) {
+    private void inOwn(Consumer<KeycloakSession> work) {
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
-            RealmModel here = enter(own);
-            UserModel user = own.users().getUserById(here, userId);
-            ClientModel client = here.getClientById(clientId);
-            if (user != null && client != null) {
-                Connection connection = new Connections(own).of(user, client);
-                Stream.of(connection.sessions(), connection.offlineSessions(), ExchangedTokens.of(own, user, client))
-                        .flatMap(List::stream)
-                        .forEach(change);
-            }
+            enter(own);
+            work.accept(own);
         });
+    }
+
+    private static void forParts(
+            KeycloakSession own, String userId, String clientId, Consumer<AuthenticatedClientSessionModel> change) {
+        RealmModel here = own.getContext().getRealm();
+        UserModel user = own.users().getUserById(here, userId);
+        ClientModel client = here.getClientById(clientId);
+        if (user != null && client != null) {
+            Connection connection = new Connections(own).of(user, client);
+            Stream.of(connection.sessions(), connection.offlineSessions(), ExchangedTokens.of(own, user, client))
+                    .flatMap(List::stream)
+                    .forEach(change);
+        }
     }
 
     /** As {@link #sweepEnded}, where it is another that commits. */
@@ -111,6 +102,7 @@ final class DeadSessions {
         long until = Time.currentTimeMillis() / 1000;
         sweep(ended);
         transaction((own, here) -> ended.forEach(each -> find(own, here, each, (client, user) -> {
+            LastChange.END.note(own, user.getId(), client.getId());
             Connection left = new Connections(own).of(user, client);
             UserSessionManager sessions = new UserSessionManager(own);
             Stream.concat(left.sessions().stream(), ExchangedTokens.of(own, user, client).stream())
@@ -123,9 +115,9 @@ final class DeadSessions {
         })));
     }
 
-    /** Whether it began before the end, or has a start that {@link #outdate} gave it. */
+    /** Whether it began before the end, or is said to have ended. */
     private static boolean isOlder(AuthenticatedClientSessionModel part, long end) {
-        return part.getStarted() <= end || part.getStarted() > end + AHEAD.toSeconds() / 2;
+        return part.getStarted() <= end || Tombstone.isOn(part);
     }
 
     /** Takes out copies that were put back before the end was committed. */

@@ -8,6 +8,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OAuth2DeviceCodeModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
@@ -16,7 +17,7 @@ import org.keycloak.services.CorsErrorResponseException;
 
 /**
  * Keycloak's device grant (RFC 8628), but not for a code whose connection was ended between its approval and now: there
- * Keycloak would look for a session that is gone, and fail.
+ * Keycloak would look for a session that is gone, and fail, or take one that came of a new connection.
  */
 public final class EndedDeviceCodeFactory extends DeviceGrantTypeFactory {
 
@@ -51,7 +52,16 @@ public final class EndedDeviceCodeFactory extends DeviceGrantTypeFactory {
                     return false;
                 }
                 UserSessionModel login = session.sessions().getUserSession(realm, approval.getUserSessionId());
-                return login != null && login.getAuthenticatedClientSessionByClient(client.getId()) == null;
+                return login != null
+                        && (login.getAuthenticatedClientSessionByClient(client.getId()) == null
+                                || login.getUser() != null && isOlder(approval, login.getUser()));
+            }
+
+            /** When it was approved nobody notes; it is no older than the code. */
+            private boolean isOlder(OAuth2DeviceCodeModel approval, UserModel user) {
+                int begun =
+                        approval.getExpiration() - realm.getOAuth2DeviceConfig().getLifespan(client);
+                return LastChange.END.isAfter(session, user.getId(), client.getId(), begun);
             }
         };
     }

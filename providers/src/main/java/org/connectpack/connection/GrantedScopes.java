@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.connectpack.connection.EndedGrant.Part;
 import org.connectpack.token.accept.DerivedToken;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -33,17 +32,19 @@ public final class GrantedScopes {
     /** Of a refresh token what is left is still good. */
     private static final Set<String> REFRESH = Set.of(TokenUtil.TOKEN_TYPE_REFRESH, TokenUtil.TOKEN_TYPE_OFFLINE);
 
+    private final KeycloakSession session;
     private final ClientModel client;
-    private final Map<String, ClientScopeModel> byDefault;
+    private final UserModel user;
     private final Map<String, ClientScopeModel> assigned;
     private final Optional<UserConsentModel> consent;
 
-    private GrantedScopes(ClientModel client, Optional<UserConsentModel> consent) {
+    private GrantedScopes(KeycloakSession session, ClientModel client, UserModel user) {
+        this.session = session;
         this.client = client;
-        this.byDefault = client.getClientScopes(true);
-        this.assigned = new HashMap<>(byDefault);
+        this.user = user;
+        this.assigned = new HashMap<>(client.getClientScopes(true));
         this.assigned.putAll(client.getClientScopes(false));
-        this.consent = consent;
+        this.consent = consent(session, user, client);
     }
 
     /** Those of a client that asks for consent; nothing where tokens need none. */
@@ -51,7 +52,7 @@ public final class GrantedScopes {
         boolean asked = client.isConsentRequired()
                 && !client.getId().equals(user.getServiceAccountClientLink())
                 && ConnectionSettings.of(session.getContext().getRealm()).isPresent();
-        return asked ? Optional.of(new GrantedScopes(client, consent(session, user, client))) : Optional.empty();
+        return asked ? Optional.of(new GrantedScopes(session, client, user)) : Optional.empty();
     }
 
     /** Nothing where nobody can say which of two it is. */
@@ -64,18 +65,14 @@ public final class GrantedScopes {
     }
 
     /**
-     * Whether a token carries nothing that is not granted any more.
+     * Whether a token is of a connection that there is, and carries nothing that is not granted any more.
      *
      * @param login the session that it came of; of a token that names none, what Keycloak makes for the moment
      */
     public static boolean permit(
             KeycloakSession session, AccessToken token, ClientModel client, UserSessionModel login) {
-        return permit(
-                session,
-                token,
-                client,
-                login.getUser(),
-                Optional.ofNullable(login.getAuthenticatedClientSessionByClient(client.getId())));
+        return ConnectionSettings.of(session.getContext().getRealm()).isEmpty()
+                || permit(session, token, client, login.getUser(), EndedGrant.part(session, token, client, login));
     }
 
     /**
@@ -83,30 +80,25 @@ public final class GrantedScopes {
      * exchanged for an app's token is good no longer than that.
      */
     static boolean permit(
-            KeycloakSession session,
-            AccessToken token,
-            ClientModel client,
-            UserModel user,
-            Optional<AuthenticatedClientSessionModel> part) {
-        return token.getSessionId() == null && DerivedToken.isMarked(token)
-                || SubjectToken.in(token).stream().allMatch(each -> each.permits(session, token, user))
-                        && (isRefresh(token) || isWithinConsent(session, token, client, user, part));
+            KeycloakSession session, AccessToken token, ClientModel client, UserModel user, Optional<Part> part) {
+        if (token.getSessionId() == null && DerivedToken.isMarked(token)) {
+            return true;
+        }
+        Optional<GrantedScopes> asked = of(session, client, user);
+        return SubjectToken.in(token).stream().allMatch(each -> each.permits(session, token, user))
+                && !new EndedGrant(session, token, client, user).isOver(part, asked)
+                && (isRefresh(token)
+                        || asked.filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
+                                        || granted.isAnySilentTaken(token.getIat()))
+                                .isEmpty());
     }
 
     private static boolean isRefresh(AccessToken token) {
         return token.getType() != null && REFRESH.contains(token.getType());
     }
 
-    private static boolean isWithinConsent(
-            KeycloakSession session,
-            AccessToken token,
-            ClientModel client,
-            UserModel user,
-            Optional<AuthenticatedClientSessionModel> part) {
-        return of(session, client, user)
-                .filter(granted -> granted.isAnyTaken(granted.named(token.getScope()))
-                        || granted.isAnySilentTaken(token.getIat(), part))
-                .isEmpty();
+    Optional<UserConsentModel> consent() {
+        return consent;
     }
 
     /** What is left of a token's scopes. */
@@ -120,21 +112,33 @@ public final class GrantedScopes {
 
     /**
      * A scope that no token names shows in none, so a token that is younger than the consent's last change is believed to
-     * have been made by it.
+     * have been made by it, and an older one to carry each that the client may ask for.
      */
-    boolean isAnySilentTaken(Long issuedAt, Optional<AuthenticatedClientSessionModel> session) {
-        Long changed = consent.map(UserConsentModel::getLastUpdatedDate).orElse(Long.MAX_VALUE);
-        if (issuedAt != null && issuedAt * 1000 > changed) {
-            return false;
+    boolean isAnySilentTaken(Long issuedAt) {
+        return isAnyTaken(silent()) && (issuedAt == null || isOlderThanChange(issuedAt));
+    }
+
+    /** In the very second a new grant's tokens are made, too, but none before a scope was taken. */
+    private boolean isOlderThanChange(long made) {
+        long changed = consent.map(UserConsentModel::getLastUpdatedDate)
+                .map(at -> at / 1000)
+                .orElse(Long.MAX_VALUE);
+        return made < changed || LastChange.NARROWING.isAfter(session, user.getId(), client.getId(), made);
+    }
+
+    /** Lets the second pass in which such a scope was taken, so that a token that is made now is younger. */
+    void letNarrowingPass() {
+        if (isAnyTaken(silent())) {
+            LastChange.NARROWING.letPass(session, user.getId(), client.getId());
         }
-        String asked = session.map(part -> part.getNote(OAuth2Constants.SCOPE)).orElse(null);
-        Stream<Named> silent = Stream.concat(
-                        byDefault.values().stream().map(scope -> new Named(scope.getName(), Optional.of(scope))),
-                        named(asked))
-                .filter(each -> each.model()
-                        .filter(ClientScopeModel::isIncludeInTokenScope)
-                        .isEmpty());
-        return isAnyTaken(Stream.concat(silent, Stream.of(new Named(client.getClientId(), Optional.of(client)))));
+    }
+
+    private Stream<Named> silent() {
+        return Stream.concat(
+                assigned.values().stream()
+                        .filter(Predicate.not(ClientScopeModel::isIncludeInTokenScope))
+                        .map(scope -> new Named(scope.getName(), Optional.of(scope))),
+                Stream.of(new Named(client.getClientId(), Optional.of(client))));
     }
 
     /**
@@ -160,7 +164,16 @@ public final class GrantedScopes {
         return Optional.ofNullable(assigned.get(name))
                 .or(() -> assigned.values().stream()
                         .filter(scope -> name.startsWith(scope.getName() + ClientScopeModel.VALUE_SEPARATOR))
-                        .max(Comparator.comparing(scope -> scope.getName().length())));
+                        .max(Comparator.comparing(scope -> scope.getName().length())))
+                .or(() -> unassigned(name));
+    }
+
+    /** One that the client had, and does not have any more; tokens that were made meanwhile carry it. */
+    private Optional<ClientScopeModel> unassigned(String name) {
+        return client.getRealm()
+                .getClientScopesStream()
+                .filter(scope -> name.equals(scope.getName()))
+                .findFirst();
     }
 
     /** One that the user is asked for at each login stands in no consent. */

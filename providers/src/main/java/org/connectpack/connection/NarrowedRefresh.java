@@ -3,9 +3,11 @@ package org.connectpack.connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.connectpack.connection.EndedGrant.Part;
 import org.connectpack.connection.GrantedScopes.Named;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -19,10 +21,13 @@ import org.keycloak.util.TokenUtil;
 
 /**
  * Lets an app go on with what it was left of its scopes: a refresh that names none asks for those. Keycloak alone would
- * refuse it, as the refresh token has one that is not granted any more. And it keeps a token that was exchanged for an app's from
- * outliving that by refreshes.
+ * refuse it, as the refresh token has one that is not granted any more. A refresh token of a connection that was ended is
+ * refused, whatever is left of its session, and a token that was exchanged for an app's does not outlive that by refreshes.
  */
 final class NarrowedRefresh extends DefaultRefreshTokenProvider {
+
+    private boolean ended;
+    private Optional<String> left = Optional.empty();
 
     NarrowedRefresh(KeycloakSession session) {
         super(session);
@@ -43,16 +48,26 @@ final class NarrowedRefresh extends DefaultRefreshTokenProvider {
 
     @Override
     public boolean supports(RefreshTokenContext asked) {
-        return super.supports(asked)
-                && (SubjectToken.isIn(asked.oldRefreshToken()) || left(asked).isPresent());
+        RefreshToken token = asked.oldRefreshToken();
+        ClientModel client = asked.grantContext().getClient();
+        login(token).ifPresent(login -> {
+            Optional<GrantedScopes> granted = GrantedScopes.of(session, client, login.getUser());
+            granted.ifPresent(GrantedScopes::letNarrowingPass);
+            ended = new EndedGrant(session, token, client, login.getUser()).isOver(Part.of(login, client), granted);
+            left = granted.flatMap(scopes -> left(asked, scopes));
+        });
+        return super.supports(asked) && (ended || left.isPresent() || SubjectToken.isIn(token));
     }
 
     /** The refresh token that goes out is for what is left, too, as is the scope in the answer. */
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext asked) throws OAuthErrorException {
+        if (ended) {
+            throw new OAuthErrorException(OAuthErrorException.INVALID_GRANT, "The connection was ended");
+        }
         RefreshToken old = asked.oldRefreshToken();
         requirePermitted(old);
-        left(asked).ifPresent(old::setScope);
+        left.ifPresent(old::setScope);
         AccessTokenResponseBuilder answer = super.refreshAccessToken(asked);
         SubjectToken.copy(old, answer.getAccessToken());
         if (answer.getRefreshToken() != null) {
@@ -63,7 +78,7 @@ final class NarrowedRefresh extends DefaultRefreshTokenProvider {
 
     /** What was exchanged for an app's token is refreshed no longer than that is good. */
     private void requirePermitted(RefreshToken old) throws OAuthErrorException {
-        Optional<UserModel> user = user(old);
+        Optional<UserModel> user = login(old).map(UserSessionModel::getUser);
         boolean taken = SubjectToken.in(old).stream()
                 .anyMatch(each ->
                         user.filter(owner -> each.permits(session, old, owner)).isEmpty());
@@ -74,28 +89,26 @@ final class NarrowedRefresh extends DefaultRefreshTokenProvider {
     }
 
     /** What is left where something was taken, and something remains that the token is for. */
-    private Optional<String> left(RefreshTokenContext asked) {
+    private static Optional<String> left(RefreshTokenContext asked, GrantedScopes granted) {
         String scopes = asked.oldRefreshToken().getScope();
         boolean named =
                 asked.scopeParameter() != null && !asked.scopeParameter().isBlank();
-        return named || scopes == null
-                ? Optional.empty()
-                : user(asked.oldRefreshToken())
-                        .flatMap(user ->
-                                GrantedScopes.of(session, asked.grantContext().getClient(), user))
-                        .filter(granted -> granted.isAnyTaken(granted.named(scopes)))
-                        .map(granted -> granted.left(scopes).toList())
-                        .filter(left -> left.stream().anyMatch(Named::isOnConsentPage))
-                        .filter(left -> !isOffline(asked.oldRefreshToken()) || hasOfflineAccess(left))
-                        .map(left -> left.stream().map(Named::name).collect(Collectors.joining(" ")));
+        if (named || scopes == null || !granted.isAnyTaken(granted.named(scopes))) {
+            return Optional.empty();
+        }
+        return Optional.of(granted.left(scopes).toList())
+                .filter(left -> left.stream().anyMatch(Named::isOnConsentPage))
+                .filter(left -> !isOffline(asked.oldRefreshToken()) || hasOfflineAccess(left))
+                .map(left -> left.stream().map(Named::name).collect(Collectors.joining(" ")));
     }
 
-    private Optional<UserModel> user(RefreshToken token) {
+    /** Nothing where its user is gone. */
+    private Optional<UserSessionModel> login(RefreshToken token) {
         RealmModel realm = session.getContext().getRealm();
         UserSessionModel login = isOffline(token)
                 ? session.sessions().getOfflineUserSession(realm, token.getSessionId())
                 : session.sessions().getUserSession(realm, token.getSessionId());
-        return Optional.ofNullable(login).map(UserSessionModel::getUser);
+        return Optional.ofNullable(login).filter(each -> each.getUser() != null);
     }
 
     private static boolean isOffline(RefreshToken token) {

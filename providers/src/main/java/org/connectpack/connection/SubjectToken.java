@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.connectpack.connection.GrantedScopes.Named;
@@ -81,14 +82,13 @@ record SubjectToken(
         Optional<AuthenticatedClientSessionModel> part = part(session, app, user);
         return (login == null || part.isPresent())
                 && GrantedScopes.of(session, app, user)
-                        .filter(granted -> !isWithin(granted, named(made, app.getRealm()), part))
+                        .filter(granted -> !isWithin(granted, named(made, app.getRealm())))
                         .isEmpty();
     }
 
     /** Of a token that names scopes of its subject's, and no others, those that it names must be left; of others all. */
-    private boolean isWithin(
-            GrantedScopes granted, List<String> named, Optional<AuthenticatedClientSessionModel> part) {
-        if (granted.isAnySilentTaken(issuedAt, part)) {
+    private boolean isWithin(GrantedScopes granted, List<String> named) {
+        if (granted.isAnySilentTaken(issuedAt)) {
             return false;
         }
         return !granted.isAnyTaken(granted.named(scope))
@@ -122,6 +122,7 @@ record SubjectToken(
                 .filter(each -> isOf(each, user))
                 .map(each -> each.getAuthenticatedClientSessionByClient(app.getId()))
                 .filter(Objects::nonNull)
+                .filter(Predicate.not(Tombstone::isOn))
                 .filter(each -> !isIssuedBefore(each.getStarted()))
                 .findFirst();
     }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.connectpack.support.PlainText;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -32,7 +34,13 @@ public record Letter(String occasion, List<Fact> facts) {
         return new Letter(occasion, List.of());
     }
 
+    /** One line, whatever stands in the text. */
     public Letter with(String label, String text) {
+        return withLines(label, List.of(text));
+    }
+
+    public Letter withLines(String label, List<String> lines) {
+        String text = lines.stream().map(PlainText::of).collect(Collectors.joining("\n"));
         return with(new Fact(label, text.length() <= LONGEST_TEXT ? text : shortened(text), null));
     }
 

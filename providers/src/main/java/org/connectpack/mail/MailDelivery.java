@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.connectpack.mail.MailTable.Mail;
+import org.connectpack.support.PlainText;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
@@ -116,7 +117,7 @@ final class MailDelivery {
         attributes.put("occasion", letter.occasion());
         attributes.put("facts", facts(letter, Locale.forLanguageTag(mail.locale())));
         account(session).ifPresent(address -> attributes.put("account", address));
-        String realmName = realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
+        String realmName = PlainText.visible(realm.getDisplayName()).orElse(realm.getName());
         try {
             session.getProvider(EmailTemplateProvider.class)
                     .setRealm(realm)

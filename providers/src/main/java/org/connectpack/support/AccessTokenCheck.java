@@ -49,7 +49,7 @@ public final class AccessTokenCheck {
             KeycloakSession session, String token, BearerTokenAuthenticator authenticator) {
         String proof = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(DPOP_HTTP_HEADER);
         // Keycloak takes a proof apart as it does a token.
-        return JwtHeader.isBroken(token) || proof != null && JwtHeader.isBroken(proof)
+        return JwtHeader.isBroken(token) || proof != null && JwtHeader.isBroken(proof) || OlderToken.is(session, token)
                 ? Optional.empty()
                 : Optional.ofNullable(authenticator.authenticate()).filter(good -> isHeld(session, good));
     }

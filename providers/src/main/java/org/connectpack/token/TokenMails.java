@@ -1,10 +1,10 @@
 package org.connectpack.token;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.connectpack.account.Wording;
 import org.connectpack.mail.Letter;
 import org.connectpack.mail.MailOutbox;
@@ -35,7 +35,7 @@ final class TokenMails {
         Letter letter = Letter.of(thing + occasion(mail))
                 .with("Name", token.name())
                 .with("Hint", token.hint() + "…")
-                .with("Scopes", scopes(token, owner, language))
+                .withLines("Scopes", scopes(token, owner, language))
                 .with("CreatedAt", token.createdAt());
         return token.expiresAt()
                 .map(end -> letter.with("ExpiresAt", end))
@@ -49,7 +49,7 @@ final class TokenMails {
     }
 
     /** In the words of the consent page, as far as the client and the owner still have them. */
-    private String scopes(PersonalAccessToken token, UserModel owner, Locale language) {
+    private List<String> scopes(PersonalAccessToken token, UserModel owner, Locale language) {
         RealmModel realm = session.getContext().getRealm();
         Wording wording = Wording.in(session, language);
         Map<String, String> texts = new HashMap<>();
@@ -59,6 +59,6 @@ final class TokenMails {
                         .forEach(scope -> texts.put(scope.getName(), wording.text(scope.getConsentScreenText()))));
         return token.scopes().stream()
                 .map(name -> texts.getOrDefault(name, name))
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 }

@@ -45,7 +45,8 @@ final class ConnectionAdminIT {
         assertThat(clients(query + "&unusedSince=2101-01-01T00:00:00Z")).hasSize(2);
         assertThat(clients(query + "&max=1")).hasSize(1);
         assertThat(clients(query + "&first=1")).hasSize(1);
-        for (String nothing : List.of("user=nobody", "client=nope", "scope=nope")) {
+        for (String nothing :
+                List.of("user=nobody", "user=f:", "user=f:x", "user=f:x:y", "client=nope", "scope=nope")) {
             assertThat(admin.get(PATH + "?" + nothing)).isEmpty();
         }
     }

@@ -146,7 +146,7 @@ final class ConnectionsIT {
                 admin)) {
             JsonNode offered = find(user.available(), third.clientId());
 
-            assertThat(offered.path("name").asText()).isEqualTo(name);
+            assertThat(offered.path("name").asText()).isEqualTo("<img onerror=x src=y> ${7*7} evil");
             assertThat(offered.path("description").asText()).isEqualTo("{0} '");
             assertThat(offered.path("logoUri").isNull()).isTrue();
         }

@@ -79,10 +79,24 @@ final class ConsentMarkupIT {
         assertThat(all("<img\\b([^>]*)>", html)).hasSize(1).allMatch(attributes -> attributes.contains("alt="));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202E", "\u200B\u200B", "\u2066\u2069 ", "\u00A0"})
+    void anAppWhoseNameNobodySeesIsCalledByItsId(String name) {
+        String html = consent("en", name);
+
+        assertThat(all("<h1\\b[^>]*>(.*?)</h1>", html))
+                .singleElement()
+                .satisfies(heading -> assertThat(text(heading)).contains("client-"));
+    }
+
     private String consent(String language) {
+        return consent(language, "An App");
+    }
+
+    private String consent(String language, String name) {
         Map<String, Object> settings = Map.of(
                 "name",
-                "An App",
+                name,
                 "consentRequired",
                 true,
                 "defaultClientScopes",

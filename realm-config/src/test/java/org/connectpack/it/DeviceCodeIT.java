@@ -1,7 +1,9 @@
 package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,14 @@ import org.junit.jupiter.api.Test;
 /** A device whose login was approved and not fetched yet, when the connection ends (RFC 8628). */
 @RunningServer
 final class DeviceCodeIT {
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "consentRequired",
+            true,
+            "defaultClientScopes",
+            List.of("basic", "scores"),
+            "attributes",
+            Map.of("oauth2.device.authorization.grant.enabled", "true"));
 
     private final Server server;
     private final Admin admin;
@@ -22,14 +32,7 @@ final class DeviceCodeIT {
 
     @Test
     void whatWasApprovedBeforeTheEndIsGoodForNothing() {
-        Map<String, Object> settings = Map.of(
-                "consentRequired",
-                true,
-                "defaultClientScopes",
-                List.of("basic", "scores"),
-                "attributes",
-                Map.of("oauth2.device.authorization.grant.enabled", "true"));
-        try (DemoClient device = DemoClient.with("flat", settings, admin)) {
+        try (DemoClient device = DemoClient.with("flat", SETTINGS, admin)) {
             String fetched = approved(device);
             assertThat(redeem(device, fetched).status()).isEqualTo(200);
             String left = approved(device);
@@ -43,14 +46,33 @@ final class DeviceCodeIT {
         }
     }
 
+    @Test
+    void whatWasApprovedBeforeTheEndIsGoodForNothingAfterANewConnectionInTheSameLogin() {
+        try (DemoClient device = DemoClient.with("flat", SETTINGS, admin)) {
+            Browser browser = new Browser(server);
+            String left = approved(device, browser);
+            ConnectedUser.of(person, server).end(device.clientId()).succeeded();
+            long ended = Instant.now().getEpochSecond();
+            await().until(() -> Instant.now().getEpochSecond() > ended);
+            String fetched = approved(device, browser);
+
+            assertThat(redeem(device, left).text("error")).isEqualTo("invalid_grant");
+            assertThat(redeem(device, fetched).status()).isEqualTo(200);
+        }
+    }
+
     private String approved(DemoClient device) {
+        return approved(device, new Browser(server));
+    }
+
+    private String approved(DemoClient device, Browser browser) {
         Answer begun = Http.post(server.oidc("flat", "auth/device"))
                 .basic(device.clientId(), device.secret())
                 .form("scope", "scores")
                 .send()
                 .succeeded();
-        person.signIn(new Browser(server), begun.text("verification_uri_complete"))
-                .accept();
+        Page page = browser.open(begun.text("verification_uri_complete"));
+        (page.isLogin() ? person.signIn(browser, begun.text("verification_uri_complete")) : page).accept();
         return begun.text("device_code");
     }
 

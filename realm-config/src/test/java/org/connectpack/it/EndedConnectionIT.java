@@ -205,6 +205,39 @@ final class EndedConnectionIT {
         assertThat(user.active()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a\tb", "a b/c?d=e&f"})
+    void aClientMayBeNamedInTheQueryWhateverItsIdIs(String clientId) {
+        try (DemoClient made = DemoClient.asking("flat", List.of("scores", "omr"), admin)) {
+            made.change(Map.of("clientId", clientId));
+            DemoClient third = new DemoClient("flat", clientId, made.secret(), made.path(), admin);
+            third.token(server, person);
+            Request narrow = Http.request("PATCH", user.path())
+                    .query("client", clientId)
+                    .bearer(user.token())
+                    .json(Map.of("scopes", List.of("scores")));
+            Request end = Http.delete(user.path()).query("client", clientId).bearer(user.token());
+
+            assertThat(narrow.send().json().path("scopes")).hasSize(1);
+            assertThat(end.send().json().path("client").path("id").asText()).isEqualTo(clientId);
+
+            assertThat(user.active()).isEmpty();
+            Expect.json(end.send(), 404, ConnectedUser.NOT_FOUND);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "PATCH"})
+    void whoNamesNoClientIsToldSo(String method) {
+        Answer refused = Http.request(method, user.path())
+                .bearer(user.token())
+                .json(Map.of("scopes", List.of("scores")))
+                .send();
+
+        Expect.json(refused, 400, """
+                {"error":"invalid_request","error_description":"Parameter 'client' is missing."}""");
+    }
+
     @Test
     void aSecondEndFindsNothing() {
         app.connect(person, "scores").succeeded();

@@ -1,8 +1,10 @@
 package org.connectpack.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -58,8 +60,10 @@ final class NarrowedConnectionIT {
         user.keep(ID, "scores").succeeded();
 
         Expect.inactive(server, "flat", carrying);
-        assertThat(introspect(carrying, "token_type_hint", "access_token").body())
-                .isEqualTo("{\"active\":false}");
+        for (String hint :
+                List.of("access_token", "refresh_token", "requesting_party_token", "personal_access_token")) {
+            assertThat(introspect(carrying, "token_type_hint", hint).body()).isEqualTo("{\"active\":false}");
+        }
         assertThat(gate(carrying).status()).isEqualTo(401);
         assertThat(app.me(carrying).status()).isEqualTo(401);
         assertThat(introspect(other).json().path("active").asBoolean()).isTrue();
@@ -88,6 +92,24 @@ final class NarrowedConnectionIT {
         }
         assertThat(admin.events("flat", "USER_INFO_REQUEST_ERROR").findValuesAsText("reason"))
                 .contains("scope_not_granted");
+    }
+
+    @Test
+    void userInfoTellsATokenOfALoginAlsoOnceTheAppHasAnOfflineSessionOfThatLogin() {
+        Browser browser = new Browser(server);
+        Page consent = person.signIn(browser, server.authorization("flat", ID, "scope", "openid scores"));
+        String online = redeem(consent.accept().callback().query("code")).text("access_token");
+        long made = Answer.claims(online).path("iat").asLong();
+        await().until(() -> Instant.now().getEpochSecond() > made + 2);
+
+        Page more = browser.open(server.authorization("flat", ID, "scope", "openid scores offline_access"));
+        redeem(more.accept().callback().query("code")).succeeded();
+
+        assertThat(Http.get(server.oidc("flat", "userinfo"))
+                        .bearer(online)
+                        .send()
+                        .text("sub"))
+                .isEqualTo(person.id());
     }
 
     @Test
@@ -213,13 +235,11 @@ final class NarrowedConnectionIT {
 
     private Answer standardTokens(String scope) {
         Page consent = person.signIn(new Browser(server), server.authorization("flat", ID, "scope", scope));
-        return token(
-                "grant_type",
-                "authorization_code",
-                "code",
-                consent.accept().callback().query("code"),
-                "redirect_uri",
-                Callback.URI_OF_DEMO_CLIENTS);
+        return redeem(consent.accept().callback().query("code"));
+    }
+
+    private Answer redeem(String code) {
+        return token("grant_type", "authorization_code", "code", code, "redirect_uri", Callback.URI_OF_DEMO_CLIENTS);
     }
 
     private Answer refresh(Answer tokens, String... more) {

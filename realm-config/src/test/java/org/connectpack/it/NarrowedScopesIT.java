@@ -51,6 +51,53 @@ final class NarrowedScopesIT {
     }
 
     @Test
+    void suchAScopeIsTakenAlsoWhereTheLastLoginDidNotAskForIt() {
+        try (DemoScope silent = DemoScope.with("flat", Map.of("include.in.token.scope", "false"), admin);
+                DemoClient third = silently(silent)) {
+            Browser browser = new Browser(server);
+            String token = login(third, browser, "scores " + silent.name()).text("access_token");
+            login(third, browser, "scores");
+
+            user.keep(third.clientId(), "scores").succeeded();
+            assertThat(isActive(token)).isFalse();
+
+            login(third, browser, "scores");
+            assertThat(isActive(token)).isFalse();
+        }
+    }
+
+    @Test
+    void whoRefreshesInTheSecondInWhichItIsTakenGetsATokenThatIsGood() {
+        try (DemoScope silent = DemoScope.with("flat", Map.of("include.in.token.scope", "false"), admin);
+                DemoClient third = silently(silent)) {
+            Answer tokens = login(third, new Browser(server), "scores " + silent.name());
+            user.keep(third.clientId(), "scores").succeeded();
+
+            Answer refreshed = Http.post(server.oidc("flat", "token"))
+                    .basic(third.clientId(), third.secret())
+                    .form("grant_type", "refresh_token", "refresh_token", tokens.text("refresh_token"))
+                    .send()
+                    .succeeded();
+
+            assertThat(isActive(refreshed.text("access_token"))).isTrue();
+        }
+    }
+
+    @Test
+    void aScopeThatAClientDoesNotHaveAnyMoreIsTakenLikeAnyOther() {
+        try (DemoScope former = DemoScope.with("flat", Map.of(), admin);
+                DemoClient third = client(true, "scores", former.name())) {
+            String token = third.token(server, person);
+            admin.delete(third.path() + "/default-client-scopes/" + former.id()).succeeded();
+            assertThat(isActive(token)).isTrue();
+
+            user.keep(third.clientId(), "scores").succeeded();
+
+            assertThat(isActive(token)).isFalse();
+        }
+    }
+
+    @Test
     void aScopeThatIsNotOnTheConsentPageNeedsNoConsent() {
         try (DemoScope hidden = DemoScope.with("flat", Map.of("display.on.consent.screen", "false"), admin);
                 DemoClient third = client(true, "scores", hidden.name())) {
@@ -95,6 +142,37 @@ final class NarrowedScopesIT {
         try (DemoClient machine = DemoClient.with("flat", settings, admin)) {
             assertThat(isActive(machine.token(server))).isTrue();
         }
+    }
+
+    /** An app that may ask for a scope which its tokens do not name. */
+    private DemoClient silently(DemoScope silent) {
+        return DemoClient.with(
+                "flat",
+                Map.of(
+                        "consentRequired",
+                        true,
+                        "defaultClientScopes",
+                        List.of("basic", "flat-api-audience"),
+                        "optionalClientScopes",
+                        List.of("scores", silent.name())),
+                admin);
+    }
+
+    private Answer login(DemoClient app, Browser browser, String scope) {
+        String link = server.authorization("flat", app.clientId(), "scope", scope);
+        Page first = browser.open(link);
+        Page page = first.isLogin() ? person.signIn(browser, link) : first;
+        return Http.post(server.oidc("flat", "token"))
+                .basic(app.clientId(), app.secret())
+                .form(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        (page.isConsent() ? page.accept() : page).callback().query("code"),
+                        "redirect_uri",
+                        Callback.URI_OF_DEMO_CLIENTS)
+                .send()
+                .succeeded();
     }
 
     private DemoClient client(boolean consent, String... scopes) {

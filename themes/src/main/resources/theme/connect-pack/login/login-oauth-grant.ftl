@@ -6,14 +6,25 @@
   <#return name?matches(r"\$\{[\w.-]+\}")?then(advancedMsg(name), name)>
 </#function>
 
-<#-- A scope's text may be a key as above, or plain words, which the realm's localization texts may translate. -->
-<#function words text>
-  <#return text?matches(r"[^{}']+")?then(msg(text), named(text))>
+<#-- Characters that turn the direction of writing would let an app's name rearrange the sentence around it; what nobody sees would let it have none. -->
+<#function plain text>
+  <#return text?replace(r"[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{200E}\x{200F}\x{061C}\x{200B}\x{2060}-\x{2064}\x{FEFF}\x{180E}\x{AD}]", "", "r")
+      ?replace(r"[\p{Cc}\x{2028}\x{2029}]+", " ", "r")?trim>
 </#function>
 
-<#-- Characters that turn the direction of writing would let an app's name rearrange the sentence around it. -->
-<#assign appName = named(client.name?has_content?then(client.name, client.clientId))
-    ?replace("[\x202A-\x202E\x2066-\x2069\x200E\x200F\x061C]", "", "r")>
+<#function isNothing text>
+  <#return text?matches(r"[\p{Z}\p{Cf}\x{2800}\x{3164}\x{115F}\x{1160}\x{FFA0}]*")>
+</#function>
+
+<#-- A scope's text may be a key as above, or plain words, which the realm's localization texts may translate. -->
+<#function words text>
+  <#return plain(text?matches(r"[^{}']+")?then(msg(text), named(text)))>
+</#function>
+
+<#assign appName = plain(named(client.name!""))>
+<#if isNothing(appName)>
+  <#assign appName = client.clientId>
+</#if>
 
 <#-- The name takes the place of {0} here, and not in the message: there, a name like a placeholder would be resolved. -->
 <#macro sentence key>
@@ -43,7 +54,7 @@
   <ul class="${properties.kcListClass!}" aria-labelledby="${label}">
     <#list scopes as scope>
       <#if scope.parameterizedScopeParameter??>
-        <li>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)}</li>
+        <li>${plain(advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter))}</li>
       <#else>
         <li>${words(scope.consentScreenText)}</li>
       </#if>

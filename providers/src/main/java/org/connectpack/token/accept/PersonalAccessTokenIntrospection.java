@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.connectpack.connection.GrantedScopes;
 import org.connectpack.support.JwtHeader;
 import org.connectpack.token.Door;
 import org.connectpack.token.TokenSettings;
@@ -103,13 +102,9 @@ final class PersonalAccessTokenIntrospection extends AccessTokenIntrospectionPro
         return true;
     }
 
-    /** A user may have taken a scope from the app since. */
     private boolean isGranted() {
-        boolean granted = GrantedScopes.permit(session, token, client, userSession);
-        if (!granted) {
-            transformedToken = null;
-            eventBuilder.detail(Details.REASON, GrantedScopes.NOT_GRANTED).error(Errors.INVALID_TOKEN);
-        }
+        boolean granted = PresentGrant.permits(session, token, client, userSession, eventBuilder);
+        transformedToken = granted ? transformedToken : null;
         return granted;
     }
 

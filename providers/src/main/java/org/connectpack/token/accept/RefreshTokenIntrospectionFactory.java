@@ -5,6 +5,7 @@ import org.connectpack.support.JwtHeader;
 import org.connectpack.token.TokenVerifier;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
@@ -15,18 +16,20 @@ public final class RefreshTokenIntrospectionFactory extends RefreshTokenIntrospe
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        TokenIntrospectionProvider refreshTokens = super.create(session);
-        return new TokenIntrospectionProvider() {
+        return new RefreshTokenIntrospectionProvider(session) {
             @Override
-            public Response introspect(String token, EventBuilder event) {
-                return TokenVerifier.isLike(session.getContext().getRealm(), token) || JwtHeader.isBroken(token)
-                        ? new PersonalAccessTokenIntrospection(session).introspect(token, event)
-                        : refreshTokens.introspect(token, event);
+            public Response introspect(String presented, EventBuilder event) {
+                return TokenVerifier.isLike(realm, presented) || JwtHeader.isBroken(presented)
+                        ? new PersonalAccessTokenIntrospection(session).introspect(presented, event)
+                        : super.introspect(presented, event);
             }
 
             @Override
-            public void close() {
-                refreshTokens.close();
+            protected boolean introspectionChecks(String presented) {
+                boolean good = super.introspectionChecks(presented)
+                        && PresentGrant.permits(session, token, client, userSession, eventBuilder);
+                transformedToken = good ? transformedToken : null;
+                return good;
             }
         };
     }

@@ -3,6 +3,7 @@ package org.connectpack.token.rest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.connectpack.account.FoundUser;
 import org.connectpack.token.PersonalAccessToken;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.KeycloakSession;
@@ -31,9 +32,7 @@ final class VisibleOwners {
 
     /** A user by id or by name. */
     Optional<UserModel> find(String idOrName) {
-        return Optional.ofNullable(session.users().getUserById(realm, idOrName))
-                .or(() -> Optional.ofNullable(session.users().getUserByUsername(realm, idOrName)))
-                .filter(permissions.users()::canView);
+        return FoundUser.of(session, realm, idOrName).filter(permissions.users()::canView);
     }
 
     /** Where the owner of a token is one of them. */
