@@ -68,7 +68,8 @@ final class RequestShape {
     }
 
     private static void checkTarget(Mapping mapping) {
-        boolean known = mapping.target().size() == 1 && (mapping.quoted() || KeycloakParameters.NAMES.contains(mapping.name()));
+        boolean known =
+                mapping.target().size() == 1 && (mapping.quoted() || KeycloakParameters.NAMES.contains(mapping.name()));
         if (!known) {
             throw new InvalidSetting(
                     PARAMETERS,
