@@ -15,22 +15,40 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
  */
 final class ParameterSizes {
 
+    /** What a token request is read for, whatever its length, before any parameter is dropped. */
+    private static final Set<String> OF_THE_CLIENT =
+            Set.of("grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type");
+
     private ParameterSizes() {}
 
-    static void check(KeycloakSession session, MultivaluedMap<String, String> form) {
-        OIDCLoginProtocol protocol =
-                (OIDCLoginProtocol) session.getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL);
-        check(protocol.getConfig(), tokens(session, form.getFirst("grant_type")), form);
+    static void checkToken(KeycloakSession session, MultivaluedMap<String, String> form) {
+        checkToken(config(session), tokens(session, form.getFirst("grant_type")), form);
     }
 
     /** @param tokens the parameters that may be as long as a token */
-    static void check(OIDCProviderConfig config, Set<String> tokens, MultivaluedMap<String, String> form) {
+    static void checkToken(OIDCProviderConfig config, Set<String> tokens, MultivaluedMap<String, String> form) {
         form.forEach((name, values) -> {
-            int most = config.getMaxLengthForTheParameter(name, tokens.contains(name));
-            if (values.get(0).length() > most) {
-                throw Fault.PARAMETER_TOO_LONG.refusal();
+            if (!OF_THE_CLIENT.contains(name)) {
+                check(config.getMaxLengthForTheParameter(name, tokens.contains(name)), values.get(0));
             }
         });
+    }
+
+    static void checkAuthorization(KeycloakSession session, MultivaluedMap<String, String> form) {
+        OIDCProviderConfig config = config(session);
+        form.forEach((name, values) -> check(config.getMaxLengthForTheParameter(name, false), values.get(0)));
+    }
+
+    private static void check(int most, String value) {
+        if (value.length() > most) {
+            throw Fault.PARAMETER_TOO_LONG.refusal();
+        }
+    }
+
+    private static OIDCProviderConfig config(KeycloakSession session) {
+        OIDCLoginProtocol protocol =
+                (OIDCLoginProtocol) session.getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL);
+        return protocol.getConfig();
     }
 
     private static Set<String> tokens(KeycloakSession session, String grantType) {

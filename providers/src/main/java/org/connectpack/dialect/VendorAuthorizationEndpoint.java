@@ -48,7 +48,7 @@ final class VendorAuthorizationEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange);
-        ParameterSizes.check(exchange.session(), form);
+        ParameterSizes.checkAuthorization(exchange.session(), form);
         request.refuseRequestObject(form);
         if (redirect.isDeclared()) {
             request.refuseOtherResponseMode(form);

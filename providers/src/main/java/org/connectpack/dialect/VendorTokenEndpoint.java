@@ -58,7 +58,7 @@ final class VendorTokenEndpoint implements Endpoint {
     @Override
     public Response answer(Exchange exchange) {
         MultivaluedMap<String, String> form = request.apply(exchange);
-        ParameterSizes.check(exchange.session(), form);
+        ParameterSizes.checkToken(exchange.session(), form);
         String grant = form.getFirst("grant_type");
         if (grant != null && !grants.isEmpty() && !grants.contains(grant)) {
             throw new Refusal(Failure.of(

@@ -161,7 +161,7 @@ final class BadCredentialIT {
         "client_secret, invalid_client",
         "grant_type, unsupported_grant_type",
         "code, invalid_request",
-        "redirect_uri, invalid_grant"
+        "redirect_uri, invalid_request"
     })
     void anOversizedParameterIsRefusedLikeAWrongOne(String parameter, String error, Server server) {
         Map<String, String> form = new LinkedHashMap<>(Map.of(

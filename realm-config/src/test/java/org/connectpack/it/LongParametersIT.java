@@ -13,7 +13,7 @@ final class LongParametersIT {
     private static final String REASON = "A parameter is longer than this server takes; most may have 4000 characters.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"scope", "resource", "client_id", "a_name_that_nobody_knows"})
+    @ValueSource(strings = {"scope", "resource", "redirect_uri", "a_name_that_nobody_knows"})
     void aTokenRequestIsRefused(String parameter, Server server, Admin admin) {
         admin.clearEvents("flaik");
 
