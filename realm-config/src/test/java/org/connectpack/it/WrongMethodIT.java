@@ -40,7 +40,7 @@ final class WrongMethodIT {
             POST     personal-access-tokens/self      => DELETE, GET
             DELETE   personal-access-tokens/options   => GET
             GET      personal-access-tokens/leaked    => POST
-            POST     connections                      => GET
+            POST     connections                      => DELETE, GET, PATCH
             GET      connections/score-app            => DELETE, PATCH
             """)
     void aUsersPathThatIsThereSaysWhatItTakes(String request, String allowed) {
