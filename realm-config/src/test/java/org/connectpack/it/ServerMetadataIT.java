@@ -88,26 +88,23 @@ final class ServerMetadataIT {
     }
 
     @Test
-    void whereAssertionsAreTakenTheirAlgorithmsAreThoseOfKeycloak(Admin admin) {
-        try (PlainRealm realm = PlainRealm.create(server, admin)) {
-            JsonNode stock = Http.get(server.realm(PlainRealm.NAME) + "/.well-known/openid-configuration")
-                    .send()
-                    .json();
+    void whereAssertionsAreTakenTheirAlgorithmsAreThoseOfKeycloak(PlainRealm realm) {
+        JsonNode stock = Http.get(server.realm(PlainRealm.NAME) + "/.well-known/openid-configuration")
+                .send()
+                .json();
 
-            JsonNode metadata = Http.get(realm.dialect(".well-known/oauth-authorization-server"))
-                    .send()
-                    .json();
+        JsonNode metadata = Http.get(realm.dialect(".well-known/oauth-authorization-server"))
+                .send()
+                .json();
 
-            for (String kind : new String[] {"token", "revocation", "introspection"}) {
-                String algorithms = kind + "_endpoint_auth_signing_alg_values_supported";
-                assertThat(metadata.path(algorithms))
-                        .isNotEmpty()
-                        .containsExactlyInAnyOrderElementsOf(stock.path(algorithms));
-                assertThat(metadata.path(kind + "_endpoint_auth_methods_supported")
-                                .valueStream())
-                        .extracting(JsonNode::asText)
-                        .contains("private_key_jwt", "client_secret_jwt");
-            }
+        for (String kind : new String[] {"token", "revocation", "introspection"}) {
+            String algorithms = kind + "_endpoint_auth_signing_alg_values_supported";
+            assertThat(metadata.path(algorithms))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(stock.path(algorithms));
+            assertThat(metadata.path(kind + "_endpoint_auth_methods_supported").valueStream())
+                    .extracting(JsonNode::asText)
+                    .contains("private_key_jwt", "client_secret_jwt");
         }
     }
 

@@ -8,24 +8,16 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A client may have registered that it wants user information signed or encrypted; a dialect answers in its own shape. */
 @RunningServer
 final class SignedUserInfoIT {
 
-    private static PlainRealm realm;
+    private final PlainRealm realm;
 
-    @BeforeAll
-    static void createRealm(Server server, Admin admin) {
-        realm = PlainRealm.create(server, admin);
-    }
-
-    @AfterAll
-    static void removeRealm() {
-        realm.close();
+    SignedUserInfoIT(PlainRealm realm) {
+        this.realm = realm;
     }
 
     @Test
@@ -81,7 +73,7 @@ final class SignedUserInfoIT {
         }
     }
 
-    private static DemoClient client(Map<String, String> attributes) {
+    private DemoClient client(Map<String, String> attributes) {
         return realm.client(Map.of("directAccessGrantsEnabled", true, "attributes", attributes));
     }
 }
